@@ -1,0 +1,54 @@
+/**
+ * A piece of mathematics as a tree. Values are real numbers or vectors of them; arithmetic on vectors goes entry by
+ * entry, and a number meets a vector as if it were repeated, as in NumPy.
+ */
+export type Expression =
+  /** A decimal exactly as written (`"0.10"`, `"1e-8"`): never rounded to a double. */
+  | { readonly kind: "number"; readonly text: string }
+  /** A variable, or one of the constants `pi` and `e` where no variable of that name is bound. */
+  | { readonly kind: "symbol"; readonly name: string }
+  | { readonly kind: "vector"; readonly entries: readonly Expression[] }
+  /** One of the built-in operations. */
+  | { readonly kind: "operation"; readonly operation: Operation; readonly args: readonly Expression[] }
+  /** A function defined elsewhere, by name: a formula of the library, or one that a document defines. */
+  | { readonly kind: "apply"; readonly name: string; readonly args: readonly Expression[] }
+  /** The first branch whose condition holds, else `otherwise`. */
+  | {
+      readonly kind: "piecewise";
+      readonly branches: readonly { readonly when: Comparison; readonly value: Expression }[];
+      readonly otherwise: Expression;
+    };
+
+export interface Comparison {
+  readonly relation: "<" | "<=" | ">" | ">=" | "==" | "!=";
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** What an expression can do by itself; logarithms are natural, `sum` and its like reduce a vector to a number. */
+export type Operation =
+  | "add"
+  | "subtract"
+  | "multiply"
+  | "divide"
+  | "negate"
+  | "power"
+  | "exp"
+  | "expm1"
+  | "log"
+  | "log1p"
+  | "sqrt"
+  | "abs"
+  | "sign"
+  | "sinh"
+  | "cosh"
+  | "tanh"
+  | "sin"
+  | "cos"
+  | "tan"
+  | "max"
+  | "min"
+  | "sum"
+  | "mean"
+  | "length"
+  | "index";

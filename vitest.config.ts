@@ -1,0 +1,29 @@
+import { defineConfig } from "vitest/config";
+
+/** Units run side by side from the sources; whole-system tests run one after another, on the built package. */
+export default defineConfig({
+  resolve: { alias: { workings: new URL("./src/index.ts", import.meta.url).pathname } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "units",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/{kernel,setup,notebooks,browser}/**"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "system",
+          include: ["tests/{kernel,setup,notebooks,browser}/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
+      },
+    ],
+  },
+});
