@@ -1,9 +1,6 @@
-// Builds dist/ from src/.
-import { execFileSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+/** `npm run build`: makes dist/ from src/. */
+import { builtPackage } from "./built-package.mjs";
+import { root } from "./root.mjs";
+import { tellPlainly } from "./setup-error.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-rmSync(`${root}dist`, { recursive: true, force: true });
-execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", root], { stdio: "inherit" });
-chmodSync(`${root}dist/cli/main.js`, 0o755);
+await tellPlainly(() => builtPackage(root).install());

@@ -1,0 +1,48 @@
+import { builtPackage } from "./built-package.mjs";
+import { jupyterLab } from "./jupyterlab.mjs";
+import { kernelspecs } from "./kernelspecs.mjs";
+import { nodePackages } from "./node-packages.mjs";
+import { nodeVersion } from "./node-version.mjs";
+import { packageLinks } from "./package-links.mjs";
+import { SetupError } from "./setup-error.mjs";
+
+/**
+ * All that a machine needs beside Node and Python, each step building on those before it.
+ *
+ * @param {string} root the clone's folder
+ * @returns {import("./environment.mjs").Step[]}
+ */
+export function environment(root) {
+  return [
+    nodeVersion(root),
+    nodePackages(root),
+    builtPackage(root),
+    packageLinks(root),
+    jupyterLab(root),
+    kernelspecs(root),
+  ];
+}
+
+/**
+ * Brings about what is missing, saying each step as it is done; where nothing is missing it says nothing.
+ *
+ * @param {import("./environment.mjs").Step[]} steps
+ * @throws {SetupError} when a step can't be done
+ */
+export async function prepare(steps) {
+  for (const step of steps) {
+    const missing = await step.missing();
+    if (!missing) continue;
+    if (!step.install) throw new SetupError(missing);
+    const start = performance.now();
+    process.stdout.write(`${step.name} …`);
+    try {
+      const done = await step.install();
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      process.stdout.write(` ${done ? `${done}, ` : ""}${seconds} s\n`);
+    } catch (error) {
+      process.stdout.write("\n");
+      throw error;
+    }
+  }
+}

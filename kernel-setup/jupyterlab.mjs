@@ -1,0 +1,64 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { run } from "./command.mjs";
+import { findPython } from "./python.mjs";
+import { digest, stamp } from "./stamp.mjs";
+
+/**
+ * JupyterLab, of the versions that requirements.txt pins, in the clone's own Python environment .venv.
+ *
+ * @param {string} root
+ * @returns {import("./environment.mjs").Step}
+ */
+export function jupyterLab(root) {
+  const environment = path.join(root, ".venv");
+  const python = pythonOf(root);
+  const isWhole = () => existsSync(python) && stamp(environment).matches(requirementsDigest(root));
+
+  return {
+    name: "JupyterLab",
+    missing: () => (isWhole() ? undefined : ".venv is absent, or not what requirements.txt names"),
+    present: () => `${pinnedVersion(root)} in .venv`,
+    async install() {
+      const { command, version, executable } = findPython();
+      const [file, ...args] = command;
+      await run("Python environment", file, [...args, "-m", "venv", "--clear", environment], { root });
+      const requirements = path.join(root, "kernel-setup", "requirements.txt");
+      const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"];
+      // A person's pip may be set to install for the user, which no environment can do.
+      await run("JupyterLab", python, [...install, "-r", requirements], { root, env: { PIP_USER: "0" } });
+      writeSettings(root);
+      stamp(environment).write(requirementsDigest(root));
+      return `${pinnedVersion(root)} in .venv, on Python ${version} (${executable})`;
+    },
+  };
+}
+
+/**
+ * @param {string} root
+ * @returns {string} the file of .venv's Python
+ */
+export function pythonOf(root) {
+  return process.platform === "win32"
+    ? path.join(root, ".venv", "Scripts", "python.exe")
+    : path.join(root, ".venv", "bin", "python");
+}
+
+/** JupyterLab's defaults, which a person's own settings outrank. */
+function writeSettings(root) {
+  const folder = path.join(root, ".venv", "share", "jupyter", "lab", "settings");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    path.join(folder, "overrides.json"),
+    readFileSync(path.join(root, "kernel-setup", "jupyterlab-settings.json")),
+  );
+}
+
+/** The environment's scripts name its folder, so it is also another one once the clone was moved. */
+function requirementsDigest(root) {
+  return digest(root, [root], ["kernel-setup/requirements.txt", "kernel-setup/jupyterlab-settings.json"]);
+}
+
+function pinnedVersion(root) {
+  return /^jupyterlab==(.*)$/m.exec(readFileSync(path.join(root, "kernel-setup", "requirements.txt"), "utf8"))[1];
+}

@@ -1,0 +1,38 @@
+/** `npm start`: brings about what the machine lacks, and opens JupyterLab on the notebooks. Options are JupyterLab's. */
+import { spawn } from "node:child_process";
+import os from "node:os";
+import path from "node:path";
+import { environment, prepare } from "./environment.mjs";
+import { pythonOf } from "./jupyterlab.mjs";
+import { root } from "./root.mjs";
+import { tellPlainly } from "./setup-error.mjs";
+
+await tellPlainly(async () => {
+  await prepare(environment(root));
+  process.exitCode = await openJupyterLab(process.argv.slice(2));
+});
+
+/** JupyterLab in this terminal, until it ends; answers its exit status. */
+function openJupyterLab(options) {
+  const settings = [
+    `--ServerApp.root_dir=${path.join(root, "notebooks")}`,
+    // Installing an extension from within JupyterLab would unpin .venv.
+    "--LabApp.extension_manager=readonly",
+    "--LabApp.news_url=None",
+  ];
+  // JupyterLab asks a superuser, who in a container is everyone, to say so; it still asks all for the token.
+  if (process.getuid?.() === 0) settings.push("--allow-root");
+
+  const jupyterLab = spawn(pythonOf(root), ["-m", "jupyterlab", ...settings, ...options], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  // A terminal's Ctrl-C reaches JupyterLab by itself, which asks whether it is meant.
+  process.on("SIGINT", () => process.stdin.isTTY || jupyterLab.kill("SIGINT"));
+  process.on("SIGTERM", () => jupyterLab.kill("SIGTERM"));
+  process.on("SIGHUP", () => jupyterLab.kill("SIGHUP"));
+  return new Promise((resolve, reject) => {
+    jupyterLab.once("error", reject);
+    jupyterLab.once("close", (status, signal) => resolve(status ?? 128 + os.constants.signals[signal]));
+  });
+}
