@@ -25,7 +25,10 @@ export interface Comparison {
   readonly right: Expression;
 }
 
-/** What an expression can do by itself; logarithms are natural, `sum` and its like reduce a vector to a number. */
+/**
+ * What an expression can do by itself. Logarithms are natural; `sum`, `mean`, `length`, and `max` and `min` of one
+ * argument reduce a vector to a number; `index` takes a vector and a place counted from 1.
+ */
 export type Operation =
   | "add"
   | "subtract"

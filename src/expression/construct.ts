@@ -1,0 +1,24 @@
+import type { Expression, Operation } from "./expression.js";
+
+/** A decimal as written. */
+export function number(text: string | number): Expression {
+  return { kind: "number", text: String(text) };
+}
+
+export function symbol(name: string): Expression {
+  return { kind: "symbol", name };
+}
+
+export function vector(entries: readonly Expression[]): Expression {
+  return { kind: "vector", entries };
+}
+
+/** A built-in operation on its arguments. */
+export function operation(name: Operation, ...args: Expression[]): Expression {
+  return { kind: "operation", operation: name, args };
+}
+
+/** A function that is defined elsewhere, applied by its name. */
+export function apply(name: string, ...args: Expression[]): Expression {
+  return { kind: "apply", name, args };
+}
