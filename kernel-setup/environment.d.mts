@@ -7,7 +7,7 @@ export interface Step {
   /** What is there when nothing is missing, such as a version. */
   present?(): string;
   /** Brings it about, and may answer what came of it. Absent where a person must do it. */
-  install?(): void | string | Promise<void | string>;
+  install?(): undefined | string | Promise<undefined | string>;
 }
 
 export function environment(root: string): Step[];

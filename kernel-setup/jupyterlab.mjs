@@ -28,6 +28,8 @@ export function jupyterLab(root) {
       // A person's pip may be set to install for the user, which no environment can do.
       await run("JupyterLab", python, [...install, "-r", requirements], { root, env: { PIP_USER: "0" } });
       writeSettings(root);
+      // JupyterLab's own scripts are CommonJS, and without this Node would take them for modules as the clone's are.
+      writeFileSync(path.join(environment, "package.json"), "{}\n");
       stamp(environment).write(requirementsDigest(root));
       return `${pinnedVersion(root)} in .venv, on Python ${version} (${executable})`;
     },
@@ -42,6 +44,22 @@ export function pythonOf(root) {
   return process.platform === "win32"
     ? path.join(root, ".venv", "Scripts", "python.exe")
     : path.join(root, ".venv", "bin", "python");
+}
+
+/**
+ * What JupyterLab keeps beside a person's settings: running servers, trust in notebooks, window layouts. It stays in the
+ * clone, while theme and shortcuts are those that the person has everywhere.
+ *
+ * @param {string} root
+ * @returns {Record<string, string>} environment variables, to be outranked by a person's own
+ */
+export function jupyterFolders(root) {
+  const data = path.join(root, ".setup", "jupyter");
+  return {
+    JUPYTER_DATA_DIR: data,
+    JUPYTER_RUNTIME_DIR: path.join(data, "runtime"),
+    JUPYTERLAB_WORKSPACES_DIR: path.join(data, "workspaces"),
+  };
 }
 
 /** JupyterLab's defaults, which a person's own settings outrank. */

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import os from "node:os";
 import path from "node:path";
 import { environment, prepare } from "./environment.mjs";
-import { pythonOf } from "./jupyterlab.mjs";
+import { jupyterFolders, pythonOf } from "./jupyterlab.mjs";
 import { root } from "./root.mjs";
 import { tellPlainly } from "./setup-error.mjs";
 
@@ -19,12 +19,15 @@ function openJupyterLab(options) {
     // Installing an extension from within JupyterLab would unpin .venv.
     "--LabApp.extension_manager=readonly",
     "--LabApp.news_url=None",
+    "--log-level=WARN",
   ];
   // JupyterLab asks a superuser, who in a container is everyone, to say so; it still asks all for the token.
   if (process.getuid?.() === 0) settings.push("--allow-root");
 
+  process.stdout.write("JupyterLab opens on notebooks/; Ctrl-C twice ends it\n");
   const jupyterLab = spawn(pythonOf(root), ["-m", "jupyterlab", ...settings, ...options], {
     cwd: root,
+    env: { ...jupyterFolders(root), ...process.env },
     stdio: "inherit",
   });
   // A terminal's Ctrl-C reaches JupyterLab by itself, which asks whether it is meant.
