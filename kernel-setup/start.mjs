@@ -31,9 +31,8 @@ function openJupyterLab(options) {
     stdio: "inherit",
   });
   // A terminal's Ctrl-C reaches JupyterLab by itself, which asks whether it is meant.
-  process.on("SIGINT", () => process.stdin.isTTY || jupyterLab.kill("SIGINT"));
-  process.on("SIGTERM", () => jupyterLab.kill("SIGTERM"));
-  process.on("SIGHUP", () => jupyterLab.kill("SIGHUP"));
+  process.on("SIGINT", () => process.stdin.isTTY || jupyterLab.kill("SIGTERM"));
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => jupyterLab.kill(signal));
   return new Promise((resolve, reject) => {
     jupyterLab.once("error", reject);
     jupyterLab.once("close", (status, signal) => resolve(status ?? 128 + os.constants.signals[signal]));
