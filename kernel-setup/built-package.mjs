@@ -17,6 +17,7 @@ export function builtPackage(root) {
         ? undefined
         : "dist/ is not made from this src/";
     },
+    present: () => "dist/ is made from this src/",
     install: () => build(root),
   };
 }

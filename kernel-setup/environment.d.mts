@@ -5,7 +5,7 @@ export interface Step {
   /** Why the step must be done, or undefined when it is done. */
   missing(): string | undefined | Promise<string | undefined>;
   /** What is there when nothing is missing, such as a version. */
-  present?(): string;
+  present(): string;
   /** Brings it about, and may answer what came of it. Absent where a person must do it. */
   install?(): undefined | string | Promise<undefined | string>;
 }

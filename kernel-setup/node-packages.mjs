@@ -14,6 +14,7 @@ export function nodePackages(root) {
     missing() {
       return isInstalled(root) ? undefined : "not installed, or not those of package-lock.json";
     },
+    present: () => "those of package-lock.json",
     async install() {
       stamp(path.join(root, "node_modules")).clear();
       const [command, ...args] = npm();

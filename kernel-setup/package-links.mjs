@@ -20,6 +20,7 @@ export function packageLinks(root) {
       if (!leadsTo(packageLink, root)) return "node_modules/workings does not lead to the clone";
       return isCommand(command, entry) ? undefined : "there is no command `workings` in node_modules/.bin";
     },
+    present: () => '`import … from "workings"` and `npx workings` lead to the clone',
     install() {
       // A junction needs no rights of an administrator on Windows; elsewhere the word is ignored.
       relink(packageLink, root, "junction");

@@ -1,0 +1,5 @@
+/** The file of .venv's Python. */
+export function pythonOf(root: string): string;
+
+/** Environment variables for what JupyterLab keeps beside a person's settings; a person's own outrank them. */
+export function jupyterFolders(root: string): Record<string, string>;
