@@ -1,0 +1,56 @@
+import { approx } from "../../formula/approx.js";
+import type { Vector } from "../../formula/argument.js";
+import { real, vector } from "../../formula/argument.js";
+import { defineFormula } from "../../formula/defineFormula.js";
+import { none } from "../../formula/none.js";
+import { checkNumber, checkVectors } from "../../formula/validate.js";
+
+/**
+ * One step downhill: `parameters` of shape `(n)`, less `learningRate` times their `gradient`.
+ *
+ * Throws a RangeError for empty vectors and for lengths that differ, a TypeError for anything but vectors of numbers
+ * and a number. Source: Goodfellow, Bengio & Courville, Deep Learning (2016), eq. 4.5.
+ */
+export function gradientDescentStep(parameters: Vector, gradient: Vector, learningRate: number): number[] {
+  checkVectors("gradientDescentStep", { parameters, gradient });
+  checkNumber("gradientDescentStep", "learningRate", learningRate);
+  return Array.from(parameters, (parameter, i) => parameter - learningRate * gradient[i]!);
+}
+
+export default defineFormula({
+  name: "gradientDescentStep",
+  summary: "Moves the parameters against the gradient, in proportion to the learning rate.",
+  args: [
+    vector("parameters", -2, 2, { latex: String.raw`\theta` }),
+    vector("gradient", -2, 2, { latex: "g" }),
+    real("learningRate", 0, 1, { latex: String.raw`\eta` }),
+  ],
+  latex: String.raw`\theta \leftarrow \theta - \eta \, g`,
+  expr: "parameters - learningRate * gradient",
+  value: gradientDescentStep,
+  accuracy: { value: 3, partials: 4 },
+  partials: none("a step is taken, not differentiated"),
+  derivation: none("it is a rule, not a consequence"),
+  kinks: [],
+  tensor: (tf, parameters, gradient, learningRate) => {
+    const variable = tf.variable(parameters);
+    tf.train.sgd(learningRate.dataSync()[0]!).applyGradients({ [variable.name]: gradient });
+    const moved = variable.clone();
+    variable.dispose();
+    return moved;
+  },
+  examples: [
+    { at: [[2], [0.5], 0.1], gives: [1.95], because: "2 − 0.1 · 0.5" },
+    { at: [[1, -1], [4, -2], 0.25], gives: [0, -0.5], because: "each parameter by its own slope" },
+    { at: [[1.5, 3], [0, 0], 0.1], gives: [1.5, 3], because: "on level ground nothing moves" },
+    { at: [[1], [1], 1 / 3], gives: [approx("0.6667")], because: "1 − ⅓" },
+  ],
+  laws: [
+    { law: "gradientDescentStep(parameters, gradient, 0) == parameters", because: "no rate, no step" },
+    {
+      law: "gradientDescentStep(gradientDescentStep(parameters, gradient, learningRate), gradient, -learningRate) == parameters",
+      because: "the opposite step leads back",
+    },
+  ],
+  sources: ["Goodfellow, Bengio & Courville, Deep Learning (2016), eq. 4.5"],
+});
