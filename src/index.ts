@@ -1,2 +1,10 @@
 /** The package root: the only thing notebooks import. Loading it is light; what is heavy loads when first needed. */
-export type { Expression, Operation } from "./expression/expression.js";
+export * from "./formulas/index.js";
+export { plotConfusionMatrix } from "./plot/plotConfusionMatrix.js";
+export { plotCurves } from "./plot/plotCurves.js";
+export { plotDecisionRegions } from "./plot/plotDecisionRegions.js";
+export { plotFormula } from "./plot/plotFormula.js";
+export { plotHistory } from "./plot/plotHistory.js";
+export { plotPaths } from "./plot/plotPaths.js";
+export { chooseBackend } from "./training/backend.js";
+export { fit } from "./training/fit.js";

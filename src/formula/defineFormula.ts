@@ -1,6 +1,7 @@
+import { displaySymbol } from "../display/mimeBundle.js";
 import type { Argument } from "./argument.js";
 import type { AnyFunction, Definition, Partials } from "./definition.js";
-import { describe, displaySymbol, inWords } from "./describe.js";
+import { describe, inWords } from "./describe.js";
 import type { AnyFormula, Formula } from "./formula.js";
 import type { None } from "./none.js";
 

@@ -1,13 +1,8 @@
+import type { MimeBundle } from "../display/mimeBundle.js";
 import type { Approximation } from "./approx.js";
 import type { Argument, Setting } from "./argument.js";
 import type { AnyExample, AnyFormula, AnyPartial } from "./formula.js";
 import { isNone } from "./none.js";
-
-/** How a value shows itself in a notebook: a text for each MIME type. */
-export type MimeBundle = Record<string, unknown>;
-
-/** The method by which a value shows itself in a notebook. */
-export const displaySymbol: unique symbol = Symbol.for("Jupyter.display");
 
 /** A definition as Markdown with rendered mathematics, and as plain text. */
 export function describe(formula: AnyFormula): MimeBundle {

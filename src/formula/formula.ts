@@ -1,6 +1,6 @@
+import type { displaySymbol, MimeBundle } from "../display/mimeBundle.js";
 import type { Argument } from "./argument.js";
 import type { Accuracy, AnyFunction, Definition, Law, Partials, Result, Step, TensorFlow } from "./definition.js";
-import type { displaySymbol, MimeBundle } from "./describe.js";
 import type { None } from "./none.js";
 
 /** A definition that shows itself in a notebook. */
