@@ -24,7 +24,7 @@ export function jupyterLab(root) {
       const [file, ...args] = command;
       await run("Python environment", file, [...args, "-m", "venv", "--clear", environment], { root });
       const requirements = path.join(root, "kernel-setup", "requirements.txt");
-      const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"];
+      const install = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input"];
       // A person's pip may be set to install for the user, which no environment can do.
       await run("JupyterLab", python, [...install, "-r", requirements], { root, env: { PIP_USER: "0" } });
       writeSettings(root);

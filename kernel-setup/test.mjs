@@ -15,7 +15,7 @@ await tellPlainly(async () => {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   // Who names tests wants those alone.
   if (args.length === 0) {
-    count(counts, "lint", await runTool("@biomejs/biome/bin/biome", ["check", "."]));
+    count(counts, "lint", await runTool("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]));
     count(counts, "types", await runTool("typescript/bin/tsc", ["-p", "tests/tsconfig.json"]));
   }
   await runTests(args, counts);
