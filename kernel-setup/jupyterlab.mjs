@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { run } from "./command.mjs";
 import { findPython } from "./python.mjs";
@@ -27,9 +27,7 @@ export function jupyterLab(root) {
       const install = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input"];
       // A person's pip may be set to install for the user, which no environment can do.
       await run("JupyterLab", python, [...install, "-r", requirements], { root, env: { PIP_USER: "0" } });
-      writeSettings(root);
-      // JupyterLab's own scripts are CommonJS, and without this Node would take them for modules as the clone's are.
-      writeFileSync(path.join(environment, "package.json"), "{}\n");
+      configure(root);
       stamp(environment).write(requirementsDigest(root));
       return `${pinnedVersion(root)} in .venv, on Python ${version} (${executable})`;
     },
@@ -62,19 +60,22 @@ export function jupyterFolders(root) {
   };
 }
 
-/** JupyterLab's defaults, which a person's own settings outrank. */
-function writeSettings(root) {
-  const folder = path.join(root, ".venv", "share", "jupyter", "lab", "settings");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    path.join(folder, "overrides.json"),
-    readFileSync(path.join(root, "kernel-setup", "jupyterlab-settings.json")),
-  );
+/**
+ * JupyterLab's defaults, which a person's own settings and options outrank: it asks nobody for news, prints little, and
+ * offers no extensions, whose installation would undo the pins.
+ */
+function configure(root) {
+  const defaults = path.join(root, "kernel-setup", "jupyterlab");
+  const environment = path.join(root, ".venv");
+  cpSync(path.join(defaults, "overrides.json"), path.join(environment, "share/jupyter/lab/settings/overrides.json"));
+  cpSync(path.join(defaults, "jupyter_lab_config.json"), path.join(environment, "etc/jupyter/jupyter_lab_config.json"));
+  // JupyterLab's own scripts are CommonJS, and without this Node would take them for modules as the clone's are.
+  writeFileSync(path.join(environment, "package.json"), "{}\n");
 }
 
 /** The environment's scripts name its folder, so it is also another one once the clone was moved. */
 function requirementsDigest(root) {
-  return digest(root, [root], ["kernel-setup/requirements.txt", "kernel-setup/jupyterlab-settings.json"]);
+  return digest(root, [root], ["kernel-setup/requirements.txt", "kernel-setup/jupyterlab"]);
 }
 
 function pinnedVersion(root) {

@@ -14,17 +14,15 @@ await tellPlainly(async () => {
 
 /** JupyterLab in this terminal, until it ends; answers its exit status. */
 function openJupyterLab(options) {
-  const settings = [
-    `--ServerApp.root_dir=${path.join(root, "notebooks")}`,
-    // Installing an extension from within JupyterLab would unpin .venv.
-    "--LabApp.extension_manager=readonly",
-    "--LabApp.news_url=None",
-    "--log-level=WARN",
-  ];
+  // JupyterLab takes no option twice, so that these give way to a person's own.
+  const settings = [];
+  if (!options.some((option) => /root_dir|notebook-dir/.test(option))) {
+    settings.push(`--ServerApp.root_dir=${path.join(root, "notebooks")}`);
+  }
   // JupyterLab asks a superuser, who in a container is everyone, to say so; it still asks all for the token.
-  if (process.getuid?.() === 0) settings.push("--allow-root");
+  if (process.getuid?.() === 0 && !options.includes("--allow-root")) settings.push("--allow-root");
 
-  process.stdout.write("JupyterLab opens on notebooks/; Ctrl-C twice ends it\n");
+  process.stdout.write("JupyterLab opens; Ctrl-C twice ends it\n");
   const jupyterLab = spawn(pythonOf(root), ["-m", "jupyterlab", ...settings, ...options], {
     cwd: root,
     env: { ...jupyterFolders(root), ...process.env },

@@ -13,6 +13,7 @@ export class Command {
       cwd: options.cwd,
       env: { ...process.env, NO_COLOR: "1", ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text: string) => {
@@ -46,9 +47,9 @@ export class Command {
     });
   }
 
-  /** Sends it a signal, and waits for its end. */
+  /** Sends it and all that it started a signal, as a terminal does, and waits for its end. */
   async stop(signal: NodeJS.Signals): Promise<number | string> {
-    this.#child.kill(signal);
+    if (this.#child.pid !== undefined && this.#child.exitCode === null) process.kill(-this.#child.pid, signal);
     return this.ended;
   }
 }

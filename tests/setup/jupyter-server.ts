@@ -32,9 +32,10 @@ export class JupyterServer {
   }
 
   /** Starts it and waits until it answers. */
-  static async start(cwd: string, env: NodeJS.ProcessEnv = {}): Promise<JupyterServer> {
+  static async start(cwd: string, env: NodeJS.ProcessEnv = {}, options: string[] = []): Promise<JupyterServer> {
     const port = await freePort();
-    const command = new Command("npm", ["start", "--", "--no-browser", "--port", String(port)], { cwd, env });
+    const args = ["start", "--", "--no-browser", "--port", String(port), ...options];
+    const command = new Command("npm", args, { cwd, env });
     const [url] = await command.printed(/http:\/\/127\.0\.0\.1:\d+\/lab\?token=\w+/);
     return new JupyterServer(command, new URL(url));
   }

@@ -59,8 +59,8 @@ describe("what set-up says when it can't go on", () => {
 describe("what set-up says of Python's packages", () => {
   test("when pip does not reach its registry", async () => {
     const root = temporaryFolder();
-    for (const file of ["requirements.txt", "jupyterlab-settings.json"]) {
-      cpSync(path.join(project, "kernel-setup", file), path.join(root, "kernel-setup", file));
+    for (const file of ["requirements.txt", "jupyterlab"]) {
+      cpSync(path.join(project, "kernel-setup", file), path.join(root, "kernel-setup", file), { recursive: true });
     }
     vi.stubEnv("PIP_CONFIG_FILE", devNull);
     vi.stubEnv("PIP_INDEX_URL", nowhere);

@@ -59,7 +59,7 @@ describe("npm start on a fresh clone", () => {
     expect(lines.slice(0, 3)).toEqual([
       expect.stringMatching(/^JupyterLab … /),
       expect.stringMatching(/^kernels … /),
-      "JupyterLab opens on notebooks/; Ctrl-C twice ends it",
+      "JupyterLab opens; Ctrl-C twice ends it",
     ]);
     expect(server.command.output).not.toMatch(/warn|error|deprecated|yarn/i);
   });

@@ -1,0 +1,95 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import process from "node:process";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { root } from "../../kernel-setup/root.mjs";
+
+const screenshots = path.join(root, "tests", "browser", "screenshots");
+
+/** Starts the Chromium of this machine, headless; a superuser's runs without its sandbox, which it refuses to a superuser. */
+export function launch(executablePath: string): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** A notebook open in JupyterLab, worked as a person does: by its menus, its buttons and its cells. */
+export class OpenNotebook {
+  readonly page: Page;
+  readonly cells: Locator;
+  readonly #panel: Locator;
+
+  private constructor(page: Page) {
+    this.page = page;
+    this.#panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)");
+    this.cells = this.#panel.locator(".jp-CodeCell");
+  }
+
+  /** Opens a notebook of JupyterLab's folder and waits until its kernel is idle. */
+  static async open(browser: Browser, lab: URL, notebook: string): Promise<OpenNotebook> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 1600 } });
+    const url = new URL(`/lab/tree/${notebook}`, lab);
+    url.search = `${lab.search}&reset`;
+    await page.goto(url.href);
+    const open = new OpenNotebook(page);
+    await open.kernelIs("Idle");
+    return open;
+  }
+
+  async menu(menu: string, item: string): Promise<void> {
+    await this.page.locator(".lm-MenuBar-itemLabel", { hasText: new RegExp(`^${menu}$`) }).click();
+    await this.page.locator(".lm-Menu-itemLabel", { hasText: new RegExp(`^${item}$`) }).click();
+  }
+
+  /** Waits until the status bar says what the kernel does: `Idle` or `Busy`. */
+  async kernelIs(status: "Idle" | "Busy"): Promise<void> {
+    await this.page
+      .locator("#jp-main-statusbar")
+      .getByText(new RegExp(`\\| ${status}$`))
+      .waitFor();
+  }
+
+  /** Runs one cell with Shift+Enter. */
+  async runCell(index: number): Promise<void> {
+    await this.cells.nth(index).locator(".cm-content").click();
+    await this.page.keyboard.press("Shift+Enter");
+  }
+
+  /** Waits until a cell has run: its prompt shows a number. */
+  async hasRun(index: number): Promise<void> {
+    await this.cells
+      .nth(index)
+      .locator(".jp-InputPrompt", { hasText: /^\[\d+\]:$/ })
+      .waitFor();
+  }
+
+  /** The outputs that JupyterLab draws from a MIME type. */
+  outputs(mimeType: string): Locator {
+    return this.#panel.locator(`.jp-OutputArea-output[data-mime-type="${mimeType}"]`);
+  }
+
+  /** The colour of a word in the cells' code. */
+  colourOf(word: string): Promise<string> {
+    const text = this.cells.locator(".cm-line").getByText(word, { exact: true });
+    return text.first().evaluate((element) => getComputedStyle(element).color);
+  }
+
+  /** Presses the toolbar's stop button. */
+  async stop(): Promise<void> {
+    await this.#panel.locator('[data-jp-item-name="interrupt"]').click();
+  }
+
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+  }
+}

@@ -1,0 +1,107 @@
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import process from "node:process";
+import type { Browser, Locator } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findBrowser } from "../../kernel-setup/browser.mjs";
+import { root } from "../../kernel-setup/root.mjs";
+import { codeCells, notebookFiles, notebooks } from "../notebooks/notebook.js";
+import { JupyterServer } from "../setup/jupyter-server.js";
+import { launch, OpenNotebook } from "./jupyterlab.js";
+
+const executable = findBrowser();
+const chart = "application/vnd.vegalite.v5+json";
+
+/** Without a browser a person is told what to install; a machine that tests what is to be merged must have one. */
+describe.skipIf(!executable && !process.env.CI)("JupyterLab in a browser", () => {
+  // JupyterLab saves what it has run, so it gets a copy, from which imports lead where they lead from notebooks/.
+  const folder = path.join(root, ".setup", "browser-notebooks");
+  let server: JupyterServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    if (!executable) throw new Error("no browser: install Chromium or Chrome, or name it in CHROMIUM");
+    rmSync(folder, { recursive: true, force: true });
+    cpSync(notebooks, folder, { recursive: true });
+    server = await JupyterServer.start(root, {}, [`--ServerApp.root_dir=${folder}`]);
+    browser = await launch(executable);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test.each(notebookFiles())("%s runs from the menu and draws its charts", async (file) => {
+    const cells = codeCells(path.join(folder, file)).filter(({ source }) => source.trim() !== "");
+    const notebook = await OpenNotebook.open(browser, server.url, file);
+    await notebook.menu("Edit", "Clear Outputs of All Cells");
+    await notebook.menu("Run", "Run All Cells");
+    for (const index of cells.keys()) await notebook.hasRun(index);
+    await notebook.kernelIs("Idle");
+
+    expect(await notebook.outputs("application/vnd.jupyter.error").allTextContents()).toEqual([]);
+    expect(await notebook.outputs("application/vnd.jupyter.stderr").allTextContents()).toEqual([]);
+    const kept = cells.flatMap(({ outputs }) => outputs).filter(({ data }) => data && chart in data);
+    const charts = notebook.outputs(chart).locator(".vega-embed canvas");
+    await expect.poll(() => charts.count()).toBe(kept.length);
+    for (const drawing of await charts.all()) expect(await coloursIn(drawing)).toBeGreaterThan(2);
+
+    await notebook.screenshot(path.basename(file, ".ipynb"));
+    await notebook.page.close();
+  });
+
+  test("TypeScript's words are told apart by colour", async () => {
+    const notebook = await openWith(["const word: string = 'text';"], "highlighting");
+    const colours = await Promise.all(["const", "word", "'text'"].map((word) => notebook.colourOf(word)));
+    expect(new Set(colours).size).toBe(3);
+    await notebook.page.close();
+  });
+
+  test("Stop ends an endless loop and keeps the variables", async () => {
+    const notebook = await openWith(["let kept = 41;", "while (true) {}", "kept + 1"], "stop");
+    await notebook.runCell(0);
+    await notebook.hasRun(0);
+    await notebook.runCell(1);
+    await notebook.kernelIs("Busy");
+    await notebook.stop();
+    await notebook.hasRun(1);
+    await notebook.runCell(2);
+    await notebook.hasRun(2);
+    const [answer] = await notebook.outputs("text/plain").allTextContents();
+    expect(answer?.trim()).toBe("42");
+    await notebook.screenshot("stop");
+    await notebook.page.close();
+  });
+
+  /** Opens a notebook of these cells on the kernel `workings`. */
+  function openWith(sources: string[], name: string): Promise<OpenNotebook> {
+    const cells = sources.map((source, index) => ({
+      cell_type: "code",
+      id: `cell-${index}`,
+      metadata: {},
+      source,
+      outputs: [],
+      execution_count: null,
+    }));
+    const metadata = {
+      kernelspec: { name: "workings", display_name: "TypeScript (Workings)", language: "typescript" },
+      language_info: { name: "typescript" },
+    };
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      path.join(folder, `${name}.ipynb`),
+      JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }),
+    );
+    return OpenNotebook.open(browser, server.url, `${name}.ipynb`);
+  }
+});
+
+/** How many different colours a canvas shows: a blank one has one. */
+function coloursIn(canvas: Locator): Promise<number> {
+  return canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const context = (element as HTMLCanvasElement).getContext("2d");
+    const pixels = new Uint32Array(context?.getImageData(0, 0, width, height).data.buffer ?? []);
+    return new Set(pixels).size;
+  });
+}
