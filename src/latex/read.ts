@@ -1,0 +1,247 @@
+import type { Expression } from "../expression/expression.js";
+import type { Node, Place } from "./katex.js";
+import { LatexError, parseLatex } from "./katex.js";
+import type { ReadOptions } from "./member.js";
+import { ReadingError, readMember } from "./member.js";
+import { nameAt } from "./names.js";
+
+/** A statement: its members, and what each is said to be to the one before it. */
+export interface Statement {
+  readonly members: readonly Member[];
+  /** One fewer than members. */
+  readonly relations: readonly WrittenRelation[];
+}
+
+/** One side of a relation. */
+export interface Member extends Place {
+  readonly source: string;
+  readonly read: Expression | Unread;
+  /** The name, where the member is nothing else. */
+  readonly name: string | undefined;
+  /** Name and parameters, where the member could be the left side of a definition: `f(x, y)`. */
+  readonly signature: { readonly name: string; readonly parameters: readonly string[] } | undefined;
+}
+
+/** Why something was not read, and where in the source the reader stopped. */
+export interface Unread {
+  readonly unread: string;
+  readonly at: number;
+}
+
+export interface WrittenRelation extends Place {
+  readonly relation: Relation;
+}
+
+export type Relation = "=" | "≈" | ":=" | "≠" | "<" | "≤" | ">" | "≥" | "other";
+
+const relations: Readonly<Record<string, Relation>> = {
+  "=": "=",
+  "\\approx": "≈",
+  "≈": "≈",
+  "\\simeq": "≈",
+  "≃": "≈",
+  "\\approxeq": "≈",
+  "\\thickapprox": "≈",
+  "\\doteq": "≈",
+  ":=": ":=",
+  "\\coloneqq": ":=",
+  "≔": ":=",
+  "\\leftarrow": ":=",
+  "\\gets": ":=",
+  "←": ":=",
+  "\\ne": "≠",
+  "\\neq": "≠",
+  "≠": "≠",
+  "<": "<",
+  "\\lt": "<",
+  ">": ">",
+  "\\gt": ">",
+  "\\le": "≤",
+  "\\leq": "≤",
+  "≤": "≤",
+  "\\leqslant": "≤",
+  "\\ge": "≥",
+  "\\geq": "≥",
+  "≥": "≥",
+  "\\geqslant": "≥",
+};
+
+/** Whether a member, or what is made of it, was not read. */
+export function isUnread(read: Expression | Unread): read is Unread {
+  return "unread" in read;
+}
+
+/**
+ * Reads a formula, without its delimiters, as statements. Places are offsets in `source`. What is not known to the
+ * reader is not guessed: the member, or the whole formula, is unread with the reason.
+ */
+export function readLatex(source: string, options: ReadOptions): Statement[] | Unread {
+  let nodes: Node[];
+  try {
+    nodes = parseLatex(source);
+  } catch (error) {
+    if (error instanceof LatexError) return { unread: error.message, at: error.at };
+    throw error;
+  }
+  const statements: Statement[] = [];
+  for (const row of rowsOf(nodes)) {
+    const previous = statements.at(-1);
+    const first = row[0];
+    const continues = first?.kind === "glyph" && first.role === "relation" && previous !== undefined;
+    const read = readRow(source, row, options, continues ? previous : undefined);
+    if ("unread" in read) return read;
+    if (continues) statements.pop();
+    statements.push(...read);
+  }
+  return statements;
+}
+
+/** The lines of a formula: those of its only environment, or the whole. */
+function rowsOf(nodes: readonly Node[]): (readonly Node[])[] {
+  const solid = nodes.filter((node) => node.kind !== "space");
+  const [only] = solid;
+  if (solid.length === 1 && only?.kind === "rows") return only.rows.flatMap((row) => rowsOf(row));
+  return solid.length === 0 ? [] : [trimmed(nodes)];
+}
+
+function readRow(
+  source: string,
+  row: readonly Node[],
+  options: ReadOptions,
+  continued: Statement | undefined,
+): Statement[] | Unread {
+  const parts = splitAtCommas(trimmed(row));
+  if (parts.length > 1 && !parts.every((part) => part.some(isRelation))) {
+    return { unread: "a list, of which only parts are statements", at: row[0]!.start };
+  }
+  const statements: Statement[] = [];
+  for (const [i, part] of parts.entries()) {
+    const read = readStatement(source, part, options, i === 0 ? continued : undefined);
+    if ("unread" in read) return read;
+    statements.push(read);
+  }
+  return statements;
+}
+
+function readStatement(
+  source: string,
+  nodes: readonly Node[],
+  options: ReadOptions,
+  continued: Statement | undefined,
+): Statement | Unread {
+  const members = [...(continued?.members ?? [])];
+  const found = [...(continued?.relations ?? [])];
+  let from = 0;
+  let depth = 0;
+  for (let i = 0; i <= nodes.length; i++) {
+    const node = nodes[i];
+    depth += node === undefined ? 0 : depthChange(node);
+    if (node !== undefined && !(isRelation(node) && depth <= 0)) continue;
+    const part = trimmed(nodes.slice(from, i));
+    if (part.length === 0) {
+      // A line that continues the one before opens with its relation.
+      if (!(i === 0 && continued !== undefined)) return { unread: "a relation without a side", at: node?.start ?? 0 };
+    } else {
+      const start = part[0]!.start;
+      const end = endOf(source, start, node?.start ?? endOfPart(source, part.at(-1)!.end));
+      members.push(member(source, part, start, end, options));
+    }
+    if (node?.kind === "glyph") {
+      if (node.start === node.end)
+        return { unread: `the sign ${node.text} is written in a way not known`, at: node.start };
+      found.push({ relation: relations[node.text] ?? "other", start: node.start, end: node.end });
+    }
+    from = i + 1;
+  }
+  return { members, relations: found };
+}
+
+function member(source: string, nodes: readonly Node[], start: number, end: number, options: ReadOptions): Member {
+  const text = source.slice(start, end);
+  const anyWord = () => true;
+  const name = nameAt(nodes, 0, anyWord);
+  const signature = name === undefined ? undefined : signatureOf(name.name, nodes.slice(name.next));
+  let read: Expression | Unread;
+  try {
+    read = readMember(nodes, source, options);
+  } catch (error) {
+    if (!(error instanceof ReadingError)) throw error;
+    read = { unread: error.message, at: error.at };
+  }
+  return { source: text, start, end, read, name: name?.next === nodes.length ? name.name : undefined, signature };
+}
+
+function signatureOf(name: string, nodes: readonly Node[]): Member["signature"] {
+  const [only] = nodes;
+  let inside: readonly Node[];
+  if (nodes.length === 1 && only?.kind === "fence" && only.left === "(" && only.right === ")") inside = only.body;
+  else if (isGlyph(only, "(") && isGlyph(nodes.at(-1), ")")) inside = nodes.slice(1, -1);
+  else return undefined;
+  const parameters: string[] = [];
+  for (const part of splitAtCommas(trimmed(inside))) {
+    const parameter = nameAt(part, 0, () => false);
+    if (parameter === undefined || parameter.next !== part.length || parameters.includes(parameter.name))
+      return undefined;
+    parameters.push(parameter.name);
+  }
+  return parameters.length === 0 ? undefined : { name, parameters };
+}
+
+/** The parts between commas and semicolons that no bracket encloses. */
+function splitAtCommas(nodes: readonly Node[]): (readonly Node[])[] {
+  const parts: Node[][] = [[]];
+  let depth = 0;
+  for (const [i, node] of nodes.entries()) {
+    depth += depthChange(node);
+    const divides = depth <= 0 && (isGlyph(node, ",") || isGlyph(node, ";")) && !joinsDigits(nodes, i);
+    if (divides) parts.push([]);
+    else parts.at(-1)!.push(node);
+  }
+  return parts.map(trimmed);
+}
+
+/** Whether a comma stands between two digits without space, and so may belong to a number. */
+function joinsDigits(nodes: readonly Node[], at: number): boolean {
+  const [before, comma, after] = [nodes[at - 1], nodes[at]!, nodes[at + 1]];
+  const isDigit = (node: Node | undefined) => node?.kind === "glyph" && /^\d$/.test(node.text);
+  return isDigit(before) && isDigit(after) && before!.end === comma.start && comma.end === after!.start;
+}
+
+/** Without the spaces around it, and without the punctuation that a sentence puts after a formula. */
+function trimmed(nodes: readonly Node[]): readonly Node[] {
+  let [from, to] = [0, nodes.length];
+  while (from < to && nodes[from]!.kind === "space") from++;
+  while (
+    to > from &&
+    (nodes[to - 1]!.kind === "space" || [",", ".", ";", "。", "，"].some((mark) => isGlyph(nodes[to - 1], mark)))
+  )
+    to--;
+  return nodes.slice(from, to);
+}
+
+/** The end of a member whose last sign ends by `before`: without space and closing punctuation. */
+function endOf(source: string, start: number, before: number): number {
+  return (
+    start + source.slice(start, before).replace(/(?:\s|\\[,;:! ]|\\q?quad(?![a-zA-Z])|[,;.。，&~]|\\\\)+$/, "").length
+  );
+}
+
+/** Where the last member of a statement ends at the latest. */
+function endOfPart(source: string, lastSeen: number): number {
+  const after = /[,;]|\\\\|\\end\{/.exec(source.slice(lastSeen));
+  return after === null ? source.length : lastSeen + after.index;
+}
+
+/** By how much a node changes the number of open brackets. */
+function depthChange(node: Node): number {
+  if (node.kind !== "glyph") return 0;
+  return node.role === "open" ? 1 : node.role === "close" && node.text !== "!" ? -1 : 0;
+}
+
+function isRelation(node: Node): boolean {
+  return node.kind === "glyph" && node.role === "relation";
+}
+
+function isGlyph(node: Node | undefined, text: string): boolean {
+  return node?.kind === "glyph" && node.text === text;
+}
