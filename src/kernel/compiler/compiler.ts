@@ -1,0 +1,237 @@
+/** Checks and completes cells with the TypeScript compiler, one after another, without holding up its caller. */
+import { statSync } from "node:fs";
+import type { Cell } from "../cell.js";
+import { CompilerConnection } from "./connection.js";
+import { ProgramFiles } from "./program.js";
+import {
+  type CompletionResponse,
+  completionType,
+  type DiagnosticResponse,
+  type SnapshotResponse,
+  type SymbolResponse,
+  symbolType,
+} from "./responses.js";
+
+/** Something that the compiler finds wrong, its place counted in the cell's text. */
+export interface Diagnostic {
+  readonly code: number;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A possible way on from a place in a cell. */
+export interface Completion {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** What a check found, and how to let later cells see the names. */
+export interface Check {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Lets later cells see these names of the cell. To be called once at most, before the next check. */
+  commit(names: ReadonlySet<string>): void;
+}
+
+/** A package without types and JSX without types are `any`: neither is a mistake of the person's. */
+const tolerated = new Set([7016, 7026]);
+const nodeTypesAfter = 100;
+
+/** The compiler of one session. */
+export class Compiler {
+  readonly #folder: string;
+  readonly #files: ProgramFiles;
+  readonly #connection: CompilerConnection;
+  /** The local modules that the compiler has read, with the time each was last changed. */
+  readonly #localModules = new Map<string, number>();
+  #snapshot!: SnapshotResponse;
+  #knowsNode = false;
+  #globals: Promise<Completion[]> | undefined;
+  #last: Promise<unknown>;
+
+  /** Starts a compiler for the cells of a notebook in `folder`. */
+  constructor(folder: string) {
+    this.#folder = folder.replaceAll("\\", "/").replace(/\/$/, "");
+    this.#files = new ProgramFiles(this.#folder);
+    this.#connection = new CompilerConnection(folder, (file) => this.#read(file));
+    void this.#connection.request("initialize", null).catch(() => {});
+    this.#last = this.#update({ openProjects: [this.#files.configFile] });
+    this.#last.then(
+      // The types of Node take longer than all the rest. A cell that comes at once and does without need not wait.
+      () => setTimeout(() => void this.#inTurn(() => this.#addNodeTypes()), nodeTypesAfter).unref(),
+      () => {}, // The first check fails with the reason.
+    );
+  }
+
+  /** Checks a cell against the names of the cells before it. */
+  check(cell: Cell): Promise<Check> {
+    return this.#inTurn(async () => {
+      if (cell.imports.some((specifier) => specifier.startsWith("."))) await this.#rereadLocalModules();
+      const { language, declares } = cell;
+      let slot = this.#files.freeSlot(language);
+      if (!slot) {
+        this.#files.grow(language);
+        await this.#change(this.#files.configFile);
+        slot = this.#files.freeSlot(language)!;
+      }
+      const taken = slot;
+      let diagnostics = await this.#diagnose(cell, slot.file);
+      if (diagnostics.length && !this.#knowsNode) {
+        await this.#addNodeTypes();
+        diagnostics = await this.#diagnose(cell, slot.file);
+      }
+      return {
+        diagnostics,
+        commit: (names) => {
+          const seen = declares.filter((one) => names.has(one.name));
+          if (!seen.length) return;
+          this.#files.take(taken, language, seen);
+          void this.#inTurn(() => this.#change(this.#files.scopeFile));
+        },
+      };
+    });
+  }
+
+  /** What could stand at an offset of a cell: members, names in scope, paths of modules. */
+  complete(cell: Cell, offset: number): Promise<Completion[]> {
+    return this.#inTurn(async () => {
+      const file = this.#files.scratchFile(cell.language);
+      const { text, start } = this.#files.cellText(cell);
+      this.#files.write(file, text);
+      await this.#change(file);
+      try {
+        return await this.#completionsAt(file, start + offset);
+      } catch {
+        // Where any name could stand the compiler's answer is an error: it would have to offer imports as well.
+        return await this.#namesAt(cell, file, start + offset);
+      }
+    });
+  }
+
+  /** Forgets the names of all cells. */
+  reset(): void {
+    this.#files.clear();
+    void this.#inTurn(() => this.#change(this.#files.scopeFile));
+  }
+
+  /** Ends the compiler. */
+  close(): void {
+    this.#connection.close();
+  }
+
+  /** Runs an action when those before it have ended; a failed one does not stop the next. */
+  #inTurn<Result>(action: () => Promise<Result>): Promise<Result> {
+    const turn = this.#last.then(action, action);
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+
+  async #update(parameters: object): Promise<void> {
+    const before = this.#snapshot as SnapshotResponse | undefined;
+    this.#snapshot = await this.#connection.request<SnapshotResponse>("updateSnapshot", parameters);
+    if (before) void this.#request("release", {}, before).catch(() => {});
+  }
+
+  #change(...files: string[]): Promise<void> {
+    return this.#update({ fileChanges: { changed: files } });
+  }
+
+  #request<Result>(method: string, parameters: object, { snapshot, projects } = this.#snapshot): Promise<Result> {
+    return this.#connection.request<Result>(method, { snapshot, project: projects[0]!.id, ...parameters });
+  }
+
+  async #addNodeTypes(): Promise<void> {
+    if (this.#knowsNode) return;
+    this.#knowsNode = true;
+    this.#globals = undefined;
+    this.#files.addNodeTypes();
+    await this.#change(this.#files.configFile);
+  }
+
+  async #diagnose(cell: Cell, file: string): Promise<Diagnostic[]> {
+    const { text, start } = this.#files.cellText(cell);
+    this.#files.write(file, text);
+    await this.#change(file);
+    const [syntactic, semantic] = await Promise.all([
+      this.#request<DiagnosticResponse[] | null>("getSyntacticDiagnostics", { file }),
+      this.#request<DiagnosticResponse[] | null>("getSemanticDiagnostics", { file }),
+    ]);
+    const found = syntactic?.length ? syntactic : (semantic ?? []);
+    return found
+      .filter((one) => one.category === 1 && one.pos >= start && !tolerated.has(one.code))
+      .map((one) => ({
+        code: one.code,
+        text: this.#files.clean(chain(one).join("\n")),
+        start: Math.min(one.pos - start, cell.text.length),
+        end: Math.min(one.end - start, cell.text.length),
+      }));
+  }
+
+  async #completionsAt(file: string, position: number): Promise<Completion[]> {
+    const found = await this.#request<CompletionResponse | null>("getCompletionsAtPosition", { file, position });
+    return [...(found?.entries ?? [])]
+      .sort((a, b) => (a.sortText ?? "").localeCompare(b.sortText ?? ""))
+      .map(({ name, kind }) => ({ name, type: completionType(kind) }));
+  }
+
+  /** The names that are in scope at a place: those of the session, of the cell, and the global ones. */
+  async #namesAt(cell: Cell, file: string, position: number): Promise<Completion[]> {
+    const mentioned = cell.text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu) ?? [];
+    const candidates = [...new Set([...mentioned, ...this.#files.names])].filter((name) => name !== "$scope");
+    const meaning = -1 >>> 1;
+    const symbols = await Promise.all(
+      candidates.map((name) =>
+        this.#request<SymbolResponse | null>("resolveName", { name, meaning, file, position, excludeGlobals: true }),
+      ),
+    );
+    const session = new Set(this.#files.names);
+    const found = candidates.flatMap((name, i): Completion[] => {
+      const symbol = symbols[i];
+      if (symbol) return [{ name, type: symbolType(symbol.flags) }];
+      return session.has(name) ? [{ name, type: "variable" }] : [];
+    });
+    this.#globals ??= this.#globalNames(file);
+    const known = new Set(found.map((one) => one.name));
+    return [...found, ...(await this.#globals).filter((one) => !known.has(one.name)), ...keywords];
+  }
+
+  async #globalNames(file: string): Promise<Completion[]> {
+    const text = "globalThis.";
+    this.#files.write(file, text);
+    await this.#change(file);
+    return this.#completionsAt(file, text.length);
+  }
+
+  #read(file: string): string | undefined {
+    const text = this.#files.read(file);
+    if (text === undefined && file.startsWith(`${this.#folder}/`) && !file.includes("/node_modules/")) {
+      this.#localModules.set(file, lastChange(file));
+    }
+    return text;
+  }
+
+  /** Tells the compiler which of the notebook's own modules have changed since it read them. */
+  async #rereadLocalModules(): Promise<void> {
+    const changed = [...this.#localModules].filter(([file, time]) => lastChange(file) !== time).map(([file]) => file);
+    if (changed.length) await this.#update({ fileChanges: { changed } });
+  }
+}
+
+const keywords: readonly Completion[] = (
+  "abstract as async await break case catch class const continue declare default delete do else enum export extends " +
+  "false finally for from function if implements import in instanceof interface keyof let namespace new null of " +
+  "readonly return satisfies static super switch this throw true try type typeof undefined using var void while yield"
+)
+  .split(" ")
+  .map((name) => ({ name, type: "keyword" }));
+
+/** A message with those that explain it, each indented by two more. */
+function chain(diagnostic: DiagnosticResponse, indent = ""): string[] {
+  const inner = (diagnostic.messageChain ?? []).flatMap((one) => chain(one, `${indent}  `));
+  return [indent + diagnostic.text, ...inner];
+}
+
+/** When a file was last changed, in milliseconds; 0 for one that does not exist. */
+function lastChange(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
