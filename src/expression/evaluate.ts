@@ -25,20 +25,21 @@ export class EvaluationError extends RangeError {
 
 /** How deep functions may call each other. */
 const largestDepth = 100;
-/** How many operations one evaluation may take. */
-const mostOperations = 1_000_000;
+/** How many operations one evaluation may take, unless it is told otherwise. */
+const defaultOperations = 1_000_000;
 
 /**
  * The value of an expression on any arithmetic. Throws an EvaluationError that names what is missing: an unbound name,
  * an unknown function, vectors of different lengths, a place outside a vector; also if functions call each other more
- * than 100 deep, or the evaluation takes more than a million operations.
+ * than 100 deep, or the evaluation takes more than `mostOperations`, a million by default.
  */
 export function evaluateOn<T>(
   arithmetic: Arithmetic<T>,
   expression: Expression,
   environment: Environment<T> = {},
+  mostOperations = defaultOperations,
 ): Value<T> {
-  return new Evaluation(arithmetic, environment.functions ?? new Map()).value(
+  return new Evaluation(arithmetic, environment.functions ?? new Map(), mostOperations).value(
     expression,
     environment.variables ?? new Map(),
     0,
@@ -76,10 +77,12 @@ class Evaluation<T> {
   private operations = 0;
   private readonly arithmetic: Arithmetic<T>;
   private readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  private readonly mostOperations: number;
 
-  constructor(arithmetic: Arithmetic<T>, functions: ReadonlyMap<string, FunctionDefinition>) {
+  constructor(arithmetic: Arithmetic<T>, functions: ReadonlyMap<string, FunctionDefinition>, mostOperations: number) {
     this.arithmetic = arithmetic;
     this.functions = functions;
+    this.mostOperations = mostOperations;
   }
 
   value(expression: Expression, variables: ReadonlyMap<string, Value<T>>, depth: number): Value<T> {
@@ -216,8 +219,8 @@ class Evaluation<T> {
 
   private count(operations: number): void {
     this.operations += operations;
-    if (this.operations > mostOperations) {
-      throw new EvaluationError(`the evaluation takes more than ${mostOperations} operations`);
+    if (this.operations > this.mostOperations) {
+      throw new EvaluationError(`the evaluation takes more than ${this.mostOperations} operations`);
     }
   }
 }

@@ -32,6 +32,9 @@ export function numberAt(nodes: readonly Node[], at: number, source: string, com
   return { text, next: next === -1 ? nodes.length : next };
 }
 
+/** Longer numbers are not read. */
+const mostDigits = 300;
+
 /** Digits that stand nowhere in the source as such, like those of ². */
 function withoutPlace(nodes: readonly Node[], at: number): FoundNumber {
   let [text, next] = ["", at];
@@ -68,6 +71,6 @@ function withCommas(written: string, comma: Comma): Grouped | undefined {
 }
 
 function digitsOf(text: string): string | undefined {
-  if (/^0\d/.test(text) || !/^(?:\d+\.?\d*|\.\d+)$/.test(text)) return undefined;
+  if (text.length > mostDigits || /^0\d/.test(text) || !/^(?:\d+\.?\d*|\.\d+)$/.test(text)) return undefined;
   return text.startsWith(".") ? `0${text}` : text.replace(/\.$/, "");
 }

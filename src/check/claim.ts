@@ -1,0 +1,71 @@
+/** What `workings check` finds in documents: the shape of its JSON. */
+export interface ReportData {
+  readonly version: 1;
+  readonly files: readonly FileReport[];
+}
+
+export interface FileReport {
+  readonly path: string;
+  readonly claims: readonly Claim[];
+  readonly summary: Summary;
+}
+
+/** One relation: two neighbouring members of a chain. */
+export interface Claim {
+  /** From the start of the left side to the end of the right side. */
+  readonly start: Position;
+  readonly end: Position;
+  /** The text between the two. */
+  readonly source: string;
+  readonly kind: "numeric" | "identity" | "definition" | "binding" | "update";
+  readonly relation: string | null;
+  /** The right side as written. */
+  readonly written: string | null;
+  /** What the right side should be, to the places written. */
+  readonly computed: string | null;
+  /** How the left side was read. */
+  readonly reading: string | null;
+  /** Null where there is nothing to judge. */
+  readonly verdict: Verdict | null;
+  readonly reason: string;
+  /** The likeliest slip; a hint, never a ground for the verdict. */
+  readonly slip?: string;
+}
+
+export type Verdict = "confirmed" | "wrong" | "imprecise" | "ambiguous" | "unchecked";
+
+export interface Position {
+  /** Counted from 1. */
+  readonly line: number;
+  /** Counted from 1, in UTF-16 units. */
+  readonly column: number;
+  /** Counted from 0, in UTF-16 units. */
+  readonly offset: number;
+}
+
+export interface Summary {
+  readonly statements: number;
+  /** Statements with a verdict other than unchecked. */
+  readonly judged: number;
+  readonly confirmed: number;
+  readonly wrong: number;
+  readonly imprecise: number;
+  readonly ambiguous: number;
+  readonly unchecked: number;
+}
+
+/** Counts the claims by verdict; definitions and bindings, which have none, are not counted. */
+export function summarize(claims: readonly Claim[]): Summary {
+  const count = (verdict: Verdict) => claims.filter((claim) => claim.verdict === verdict).length;
+  const statements = claims.filter((claim) => claim.verdict !== null).length;
+  const unchecked = count("unchecked");
+  return {
+    statements,
+    judged: statements - unchecked,
+    confirmed: count("confirmed"),
+    wrong: count("wrong"),
+    imprecise: count("imprecise"),
+    ambiguous: count("ambiguous"),
+    unchecked,
+  };
+}

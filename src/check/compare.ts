@@ -1,0 +1,197 @@
+import type { Expression } from "../expression/expression.js";
+import { walk } from "../expression/walk.js";
+import type { Relation } from "../latex/read.js";
+import { IntervalArithmetic } from "../numeric/intervalArithmetic.js";
+import type { Rational } from "../numeric/rational.js";
+import { addRational, multiplyRational, rational, subtractRational } from "../numeric/rational.js";
+import type { Verdict } from "./claim.js";
+import type { Entry, Quantity } from "./quantity.js";
+import { isEvaluationError, placesOf } from "./quantity.js";
+import type { Written } from "./written.js";
+import { shortDecimal, unitOf, writtenNumber } from "./written.js";
+
+/** What is found of a relation. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly reason: string;
+  /** What should stand on the right, in the notation of what does. */
+  readonly computed?: string | undefined;
+  /** Whether both sides are the same number, and not merely the same but for rounding. */
+  readonly isExact?: true;
+}
+
+/** Holds the left side of a relation against its right side, entry by entry where they are vectors. */
+export function compare(left: Quantity, relation: Relation, right: Quantity): Judgement {
+  try {
+    if (left.length !== right.length) return unchecked(shapes(left.length, right.length));
+    const [lefts, rights] = [left.entries, right.entries];
+    const [leftTexts, rightTexts] = [entriesOf(left.expression), entriesOf(right.expression)];
+    const judgements = lefts.map((entry, i) =>
+      compareEntries({ entry, quantity: left, expression: leftTexts?.[i] }, relation, {
+        entry: rights[i]!,
+        quantity: right,
+        expression: rightTexts?.[i],
+      }),
+    );
+    return left.length === undefined ? judgements[0]! : together(judgements);
+  } catch (error) {
+    if (isEvaluationError(error)) return unchecked(error.message);
+    throw error;
+  }
+}
+
+/** Whether the right side can be what the left side gives when its written decimals are taken for rounded ones. */
+export function fitsRounded(left: Quantity, right: Quantity): boolean {
+  if (left.length !== right.length) return false;
+  const at = new IntervalArithmetic(128);
+  return left.entries.every((entry, i) => {
+    const [a, b] = [entry.widened(false), right.entries[i]!.widened(true)];
+    return at.holds("<", a, b) !== true && at.holds(">", a, b) !== true;
+  });
+}
+
+interface Side {
+  readonly entry: Entry;
+  readonly quantity: Quantity;
+  /** How this entry is written, where that can be told apart from the other entries. */
+  readonly expression: Expression | undefined;
+}
+
+function compareEntries(left: Side, relation: Relation, right: Side): Judgement {
+  if (relation !== "=" && relation !== "≈") return compareOrder(left.entry, relation, right.entry);
+  const [onLeft, onRight] = [left, right].map(({ expression }) => expression && writtenNumber(expression));
+  if (onRight !== undefined) {
+    const judgement = compareDigits(left.entry, relation, onRight);
+    if (judgement.verdict !== "wrong" || onLeft === undefined) return judgement;
+    // Of two numbers either may be the rounded one.
+    const reverse = compareDigits(right.entry, relation, onLeft);
+    return reverse.verdict === "wrong" ? judgement : reverse;
+  }
+  if (onLeft !== undefined) return compareDigits(right.entry, relation, onLeft);
+  return compareExpressions(left, relation, right);
+}
+
+/** The digits written against the number that they stand for. */
+function compareDigits(entry: Entry, relation: "=" | "≈", written: Written): Judgement {
+  const toWritten = entry.compare(written.value);
+  if (toWritten === undefined) return unchecked("the value may not exist");
+  const digits = entry.toFixed(written.places, written.scale);
+  const rounded = digits === undefined ? undefined : written.withDigits(digits);
+  const computed = (relation === "=" ? exactly(entry) : undefined) ?? rounded;
+  if (toWritten === 0) return { verdict: "confirmed", reason: "exactly this number", computed, isExact: true };
+
+  const isWithin = (distance: Rational) => {
+    const above = entry.compare(addRational(written.value, distance))!;
+    const below = entry.compare(subtractRational(written.value, distance))!;
+    return above <= 0 && below >= 0;
+  };
+  const unit = unitOf(written);
+  for (let zeros = 0; zeros <= written.trailingZeros; zeros++) {
+    if (!isWithin(multiplyRational(unit, rational(10n ** BigInt(zeros), 2n)))) continue;
+    if (relation === "≈") return { verdict: "confirmed", reason: "the best approximation to these places", computed };
+    return {
+      verdict: "imprecise",
+      reason: "a rounded number, so ≈ is meant and not =",
+      computed: exactly(entry) ?? computed,
+    };
+  }
+  if (
+    isWithin(unit) &&
+    (entry.compare(addRational(written.value, unit)) ?? 0) !== 0 &&
+    (entry.compare(subtractRational(written.value, unit)) ?? 0) !== 0
+  ) {
+    const away = written.value.numerator > 0n ? toWritten > 0 : toWritten < 0;
+    const isCut = away || written.value.numerator === 0n;
+    const reason = isCut ? "cut off after these places, not rounded" : "rounded to the wrong side";
+    return { verdict: "imprecise", reason, computed };
+  }
+  return { verdict: "wrong", reason: "no number that is written so is the value", computed };
+}
+
+/** Two expressions of which neither is a written number. */
+function compareExpressions(left: Side, relation: "=" | "≈", right: Side): Judgement {
+  const order = left.entry.compareWith(right.entry);
+  if (order === undefined) return unchecked("a value may not exist");
+  const computed = valueText(left.entry);
+  if (order === 0) return { verdict: "confirmed", reason: "both sides are the same number", computed, isExact: true };
+
+  const numbers = numbersIn(right.expression ?? right.quantity.expression);
+  const places = Math.max(0, ...numbers.map(placesOf));
+  const rightIsFraction = right.entry.exact !== undefined;
+  const leftIsFraction = left.entry.exact !== undefined;
+  const integersToo = places === 0 && rightIsFraction && !leftIsFraction;
+  const mayBeRounded = (places > 0 || integersToo) && !left.quantity.needsNoRounding(places);
+  if (mayBeRounded) {
+    const at = new IntervalArithmetic(128);
+    const [a, b] = [left.entry.enclosure(128), right.entry.widened(integersToo)];
+    if (at.holds("<", a, b) === undefined && at.holds(">", a, b) === undefined) {
+      return { verdict: relation === "≈" ? "confirmed" : "imprecise", reason: "right with rounded numbers", computed };
+    }
+  } else if (relation === "≈" && places === 0)
+    return unchecked("no digits are claimed that could be held against the value");
+  return { verdict: "wrong", reason: "the two sides are different numbers", computed };
+}
+
+function compareOrder(left: Entry, relation: Relation, right: Entry): Judgement {
+  if (relation === "other" || relation === ":=") return unchecked("this relation is not judged");
+  const order = left.compareWith(right);
+  if (order === undefined) return unchecked("a value may not exist");
+  const isSure = order !== 0 || (left.exact !== undefined && right.exact !== undefined);
+  const holds = {
+    "<": order < 0,
+    "≤": order <= 0,
+    ">": order > 0,
+    "≥": order >= 0,
+    "≠": order !== 0,
+    "=": order === 0,
+    "≈": order === 0,
+  }[relation];
+  if (!isSure) return unchecked("the two sides cannot be told apart");
+  const reason = `the left side is ${order < 0 ? "less than" : order > 0 ? "greater than" : "equal to"} the right side`;
+  return { verdict: holds ? "confirmed" : "wrong", reason, computed: valueText(left) };
+}
+
+/** Of several entries the gravest verdict counts. */
+function together(judgements: readonly Judgement[]): Judgement {
+  const gravity: readonly Verdict[] = ["wrong", "unchecked", "imprecise", "confirmed"];
+  const verdict = gravity.find((candidate) => judgements.some((judgement) => judgement.verdict === candidate))!;
+  const place = judgements.findIndex((judgement) => judgement.verdict === verdict);
+  const texts = judgements.map(({ computed }) => computed);
+  const computed = texts.every((text) => text !== undefined) ? `[${texts.join(", ")}]` : undefined;
+  const reason =
+    verdict === "confirmed" ? judgements[place]!.reason : `entry ${place + 1}: ${judgements[place]!.reason}`;
+  const isExact = judgements.every((judgement) => judgement.isExact === true);
+  return { verdict, reason, computed, ...(isExact ? { isExact } : {}) };
+}
+
+export function unchecked(reason: string): Judgement {
+  return { verdict: "unchecked", reason };
+}
+
+function shapes(left: number | undefined, right: number | undefined): string {
+  const shape = (length: number | undefined) => (length === undefined ? "a number" : `a vector of ${length} entries`);
+  return `the left side is ${shape(left)} and the right side ${shape(right)}`;
+}
+
+function entriesOf(expression: Expression): readonly Expression[] | undefined {
+  return expression.kind === "vector" ? expression.entries : [expression];
+}
+
+function numbersIn(expression: Expression): string[] {
+  return [...walk(expression)].flatMap((part) => (part.kind === "number" ? [part.text] : []));
+}
+
+/** The exact decimal, where it is a short one. */
+function exactly(entry: Entry): string | undefined {
+  return entry.exact && shortDecimal(entry.exact);
+}
+
+/** A value where nothing says to how many places. */
+function valueText(entry: Entry): string | undefined {
+  const one = rational(1);
+  const exact = exactly(entry);
+  if (exact !== undefined) return exact;
+  const size = entry.enclosure(64).toDoubles().map(Math.abs);
+  const magnitude = Math.floor(Math.log10(Math.max(...size)));
+  return Number.isFinite(magnitude) ? entry.toFixed(Math.min(Math.max(0, 5 - magnitude), 300), one) : undefined;
+}

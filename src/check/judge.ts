@@ -1,0 +1,130 @@
+import { number, operation } from "../expression/construct.js";
+import type { Expression } from "../expression/expression.js";
+import { functionsOf, variablesOf } from "../expression/walk.js";
+import type { Relation } from "../latex/read.js";
+import { compareRational, rational } from "../numeric/rational.js";
+import type { Judgement } from "./compare.js";
+import { compare, fitsRounded, unchecked } from "./compare.js";
+import { isEvaluationError } from "./quantity.js";
+import type { Scope } from "./scope.js";
+import { writtenNumber } from "./written.js";
+
+/** A relation between two neighbouring members of a chain. */
+export interface Link {
+  readonly left: Expression;
+  readonly relation: Relation;
+  readonly right: Expression;
+  /** The members before `left` that it was found to equal but for rounding, nearest first. */
+  readonly earlier: readonly Expression[];
+  /** Line of the document. */
+  readonly line: number;
+}
+
+/** A judgement, and the likeliest slip. */
+export type Finding = Judgement & { readonly slip?: string };
+
+/**
+ * Judges a link with what the document has said so far. `wrong` is said only if no other way of reading the names, and
+ * no rounding on the way, makes the link right.
+ */
+export function judge(link: Link, scope: Scope): Finding {
+  const { left, relation, right } = link;
+  const found = compare(scope.quantity(left), relation, scope.quantity(right));
+  if (found.verdict !== "wrong") return found;
+  const excuse = excuseFor(link, scope, found);
+  if (excuse !== undefined) return excuse;
+  const slip = slipIn(link, scope);
+  return slip === undefined ? found : { ...found, slip };
+}
+
+function excuseFor(link: Link, scope: Scope, found: Judgement): Judgement | undefined {
+  const { left, relation, right, earlier, line } = link;
+  const both = operation("subtract", left, right);
+  const with_ = (view: Parameters<Scope["quantity"]>[1]) =>
+    compare(scope.quantity(left, view), relation, scope.quantity(right, view));
+  const isRight = ({ verdict }: Judgement) => verdict === "confirmed" || verdict === "imprecise";
+
+  if (functionsOf(both).has("log")) {
+    for (const base of [10, 2] as const) {
+      if (isRight(with_({ logarithmBase: base }))) {
+        return { ...found, verdict: "ambiguous", reason: `right only with the logarithm to base ${base}` };
+      }
+    }
+  }
+  if (scope.redefinesKnown(both) && isRight(with_({ knownFunctions: true }))) {
+    return {
+      ...found,
+      verdict: "ambiguous",
+      reason: "right only with the usual meaning of the function, not the one defined here",
+    };
+  }
+  if (functionsOf(both).has("σ") && scope.isKnownFunction("σ") && isBeyondLogistic(right)) {
+    return unchecked("σ is not defined here, and as the logistic function it lies between 0 and 1");
+  }
+  for (const member of earlier) {
+    const judgement = compare(scope.quantity(member), relation, scope.quantity(right));
+    if (isRight(judgement)) return judgement;
+  }
+  if (earlier.length > 0 && fits(scope, left, right)) {
+    return { verdict: "imprecise", reason: "right with rounded numbers", computed: found.computed };
+  }
+  return excuseByVariables(link, scope, both, line) ?? undefined;
+
+  function excuseByVariables({ relation }: Link, scope: Scope, both: Expression, line: number): Judgement | undefined {
+    const bindings = [...variablesOf(both)].flatMap((name) => scope.binding(name) ?? []);
+    if (bindings.length === 0) return undefined;
+    const carriedOn = with_({ written: true });
+    if (isRight(carriedOn)) return { ...carriedOn, reason: "follows from the number written before" };
+    if (relation !== "=" && relation !== "≈") return unchecked("a relation between variables may be a condition");
+    if (bindings.some(({ rounded }) => rounded) && fits(scope, left, right)) {
+      return unchecked("it depends on digits of a variable that are not written");
+    }
+    if (bindings.some((binding) => line - binding.line > nearby)) {
+      return unchecked("its variables were given far above and may mean something else here");
+    }
+    const isWhole = right.kind === "number" && !right.text.includes(".");
+    if (relation === "=" && isWhole) return unchecked("an equation between variables may be one to solve");
+    return undefined;
+  }
+}
+
+/** Lines within which a variable is taken to keep the value that it was given. */
+const nearby = 40;
+
+function fits(scope: Scope, left: Expression, right: Expression): boolean {
+  try {
+    return fitsRounded(scope.quantity(left), scope.quantity(right));
+  } catch (error) {
+    if (isEvaluationError(error)) return false;
+    throw error;
+  }
+}
+
+function isBeyondLogistic(right: Expression): boolean {
+  const value = writtenNumber(right)?.value;
+  return value === undefined || value.numerator < 0n || compareRational(value, rational(1)) > 0;
+}
+
+const slips: readonly { readonly name: string; readonly of: (value: Expression) => Expression }[] = [
+  { name: "the value with the other sign", of: (value) => operation("negate", value) },
+  { name: "one minus the value", of: (value) => operation("subtract", number(1), value) },
+  { name: "the reciprocal of the value", of: (value) => operation("divide", number(1), value) },
+  { name: "twice the value", of: (value) => operation("multiply", number(2), value) },
+  { name: "half the value", of: (value) => operation("divide", value, number(2)) },
+  { name: "the square of the value", of: (value) => operation("power", value, number(2)) },
+  { name: "the root of the value", of: (value) => operation("sqrt", value) },
+  { name: "ten times the value", of: (value) => operation("multiply", number(10), value) },
+  { name: "a tenth of the value", of: (value) => operation("divide", value, number(10)) },
+];
+
+/** What simple slip gives the number written, where it has enough digits for that to be no accident. */
+function slipIn({ left, right }: Link, scope: Scope): string | undefined {
+  const written = writtenNumber(right);
+  if (written === undefined) return undefined;
+  const digits = String((written.value.numerator * 10n ** 12n) / written.value.denominator).replace(/^-|0+$/g, "");
+  if (digits.length < 3) return undefined;
+  const slip = slips.find(
+    ({ of }) => compare(scope.quantity(of(left)), "≈", scope.quantity(right)).verdict === "confirmed",
+  );
+  return slip && `what is written is ${slip.name}`;
+}

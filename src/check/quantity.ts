@@ -1,0 +1,229 @@
+import type { FunctionDefinition, Value } from "../expression/evaluate.js";
+import { EvaluationError, evaluateOn, isVector } from "../expression/evaluate.js";
+import type { Expression } from "../expression/expression.js";
+import type { Arithmetic } from "../numeric/arithmetic.js";
+import type { Interval } from "../numeric/interval.js";
+import { IntervalArithmetic } from "../numeric/intervalArithmetic.js";
+import type { Rational } from "../numeric/rational.js";
+import { compareRational, parseDecimal, rational, roundRational } from "../numeric/rational.js";
+import { RationalArithmetic } from "../numeric/rationalArithmetic.js";
+
+/** What may be spent on one value. */
+const mostOperations = 5_000;
+const precisions = [64, 128, 256, 512, 1024];
+
+/** An expression and what its names stand for: a number, or a vector of numbers, known as exactly as it is asked for. */
+export class Quantity {
+  readonly expression: Expression;
+  private readonly variables: ReadonlyMap<string, Quantity>;
+  private readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  private readonly enclosures = new Map<number, Value<Interval>>();
+  private fractions: Value<Rational | undefined> | undefined;
+  private hasFractions = false;
+
+  constructor(
+    expression: Expression,
+    variables: ReadonlyMap<string, Quantity> = new Map(),
+    functions: ReadonlyMap<string, FunctionDefinition> = new Map(),
+  ) {
+    this.expression = expression;
+    this.variables = variables;
+    this.functions = functions;
+  }
+
+  /** How many entries a vector has; undefined for a number. Throws an EvaluationError if there is no value. */
+  get length(): number | undefined {
+    const value = this.exact();
+    return isVector(value) ? value.length : undefined;
+  }
+
+  /** Its entries, or the one number that it is. */
+  get entries(): Entry[] {
+    return Array.from({ length: this.length ?? 1 }, (_, i) => new Entry(this, i));
+  }
+
+  /** The value where fractions suffice; undefined, or undefined entries, where they don't. */
+  exact(): Value<Rational | undefined> {
+    if (!this.hasFractions) {
+      this.fractions = this.on(new RationalArithmetic(), (variable) => variable.exact());
+      this.hasFractions = true;
+    }
+    return this.fractions as Value<Rational | undefined>;
+  }
+
+  enclosure(precision: number): Value<Interval> {
+    let value = this.enclosures.get(precision);
+    if (value === undefined) {
+      value = this.on(new IntervalArithmetic(precision), (variable) => variable.enclosure(precision));
+      this.enclosures.set(precision, value);
+    }
+    return value;
+  }
+
+  /** The enclosure where a decimal stands for every number that may have been rounded or cut off to it. */
+  widened(integersToo: boolean): Value<Interval> {
+    return this.on(new RoundedDecimals(integersToo), (variable) => variable.widened(integersToo));
+  }
+
+  /** Whether working the value out, with no more than `places` places, rounds nothing. */
+  needsNoRounding(places: number): boolean {
+    const arithmetic = new ShortDecimals(places);
+    const value = this.on(arithmetic, (variable) => variable.exact());
+    return arithmetic.isExact && (isVector(value) ? value : [value]).every((entry) => entry !== undefined);
+  }
+
+  private on<T>(arithmetic: Arithmetic<T>, valued: (variable: Quantity) => Value<T>): Value<T> {
+    const variables = new Map([...this.variables].map(([name, variable]) => [name, valued(variable)] as const));
+    return evaluateOn(arithmetic, this.expression, { variables, functions: this.functions }, mostOperations);
+  }
+}
+
+/** One number of a quantity. */
+export class Entry {
+  private readonly quantity: Quantity;
+  private readonly place: number;
+
+  constructor(quantity: Quantity, place: number) {
+    this.quantity = quantity;
+    this.place = place;
+  }
+
+  get exact(): Rational | undefined {
+    return entryOf(this.quantity.exact(), this.place);
+  }
+
+  enclosure(precision: number): Interval {
+    return entryOf(this.quantity.enclosure(precision), this.place);
+  }
+
+  widened(integersToo: boolean): Interval {
+    return entryOf(this.quantity.widened(integersToo), this.place);
+  }
+
+  /**
+   * Negative, zero or positive as the number is less than, equal to or greater than x; zero also where 1024 bits do not
+   * show a difference. Undefined where the number may not exist.
+   */
+  compare(x: Rational): number | undefined {
+    const exact = this.exact;
+    if (exact !== undefined) return compareRational(exact, x);
+    return this.decide((enclosure) => (enclosure.isBelow(x) ? -1 : enclosure.isAbove(x) ? 1 : undefined));
+  }
+
+  /** As `compare`, with another number. */
+  compareWith(other: Entry): number | undefined {
+    const exact = other.exact;
+    if (exact !== undefined) return this.compare(exact);
+    return this.decide((enclosure, precision) => {
+      const against = other.enclosure(precision);
+      if (against.isEmpty || against.mayBeUndefined) return undefined;
+      const at = new IntervalArithmetic(precision);
+      return at.holds("<", enclosure, against) === true
+        ? -1
+        : at.holds(">", enclosure, against) === true
+          ? 1
+          : undefined;
+    }, other);
+  }
+
+  /** The decimal to so many places after division by `scale`, or undefined where that cannot be told. */
+  toFixed(places: number, scale: Rational): string | undefined {
+    const exact = this.exact;
+    if (exact !== undefined) return roundRational(divided(exact, scale), places).text;
+    for (const precision of precisions) {
+      const at = new IntervalArithmetic(precision);
+      const text = at.divide(this.enclosure(precision), at.rational(scale)).toFixed(places);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  }
+
+  private decide(
+    decision: (enclosure: Interval, precision: number) => number | undefined,
+    other?: Entry,
+  ): number | undefined {
+    let exists = false;
+    for (const precision of precisions) {
+      const enclosure = this.enclosure(precision);
+      const against = other?.enclosure(precision);
+      if (enclosure.isEmpty || against?.isEmpty) return undefined;
+      exists = !enclosure.mayBeUndefined && against?.mayBeUndefined !== true;
+      const decided = exists ? decision(enclosure, precision) : undefined;
+      if (decided !== undefined) return decided;
+    }
+    // An enclosure without bounds shows no equality.
+    return exists && this.enclosure(precisions.at(-1)!).isBounded ? 0 : undefined;
+  }
+}
+
+function entryOf<T>(value: Value<T>, place: number): T {
+  return isVector(value) ? value[place]! : value;
+}
+
+function divided(a: Rational, b: Rational): Rational {
+  return rational(a.numerator * b.denominator, a.denominator * b.numerator);
+}
+
+/** Arithmetic in which a written decimal stands for all numbers within one unit of its last place. */
+class RoundedDecimals extends IntervalArithmetic {
+  private readonly integersToo: boolean;
+
+  constructor(integersToo: boolean) {
+    super(128);
+    this.integersToo = integersToo;
+  }
+
+  override decimal(text: string): Interval {
+    const places = placesOf(text);
+    const value = super.decimal(text);
+    if (places === 0 && !this.integersToo) return value;
+    const unit = this.rational(parseDecimal(`1e${-places}`));
+    return this.hull(this.subtract(value, unit), this.add(value, unit));
+  }
+}
+
+/** Arithmetic on fractions that notices when a result has more than `places` places. */
+class ShortDecimals extends RationalArithmetic {
+  isExact = true;
+  private readonly unit: Rational;
+
+  constructor(places: number) {
+    super();
+    this.unit = parseDecimal(`1e${-places}`);
+  }
+
+  override add(a: Rational | undefined, b: Rational | undefined): Rational | undefined {
+    return this.noted(super.add(a, b));
+  }
+
+  override subtract(a: Rational | undefined, b: Rational | undefined): Rational | undefined {
+    return this.noted(super.subtract(a, b));
+  }
+
+  override multiply(a: Rational | undefined, b: Rational | undefined): Rational | undefined {
+    return this.noted(super.multiply(a, b));
+  }
+
+  override divide(a: Rational | undefined, b: Rational | undefined): Rational | undefined {
+    return this.noted(super.divide(a, b));
+  }
+
+  override power(a: Rational | undefined, b: Rational | undefined): Rational | undefined {
+    return this.noted(super.power(a, b));
+  }
+
+  private noted(result: Rational | undefined): Rational | undefined {
+    if (result === undefined || divided(result, this.unit).denominator !== 1n) this.isExact = false;
+    return result;
+  }
+}
+
+/** How many digits a written number has after the point. */
+export function placesOf(text: string): number {
+  return /(?<=\.)\d*/.exec(text)?.[0].length ?? 0;
+}
+
+/** Whether an error says that an expression has no value, rather than that something is amiss with the program. */
+export function isEvaluationError(error: unknown): error is EvaluationError {
+  return error instanceof EvaluationError;
+}

@@ -1,0 +1,112 @@
+import { number, operation, symbol } from "../expression/construct.js";
+import type { FunctionDefinition } from "../expression/evaluate.js";
+import type { Expression } from "../expression/expression.js";
+import { functionsOf, variablesOf } from "../expression/walk.js";
+import { Quantity } from "./quantity.js";
+
+/** What a document has said a name to be. */
+export interface Binding {
+  readonly value: Quantity | undefined;
+  /** The number written for it at the end of its chain, where that is another than `value`. */
+  readonly written: Quantity | undefined;
+  /** Whether the number written may be a rounded one. */
+  readonly rounded: boolean;
+  /** Line on which it was bound. */
+  readonly line: number;
+}
+
+const [x, z] = [symbol("x"), symbol("z")];
+const exponentials = operation("exp", operation("subtract", z, operation("max", z)));
+const logistic: FunctionDefinition = {
+  parameters: ["x"],
+  body: operation("divide", number(1), operation("add", number(1), operation("exp", operation("negate", x)))),
+};
+const rectifier: FunctionDefinition = { parameters: ["x"], body: operation("max", number(0), x) };
+
+/** Functions that need no definition in a text on machine learning. */
+const known: ReadonlyMap<string, FunctionDefinition> = new Map([
+  ["σ", logistic],
+  ["sigmoid", logistic],
+  ["ReLU", rectifier],
+  ["relu", rectifier],
+  ["softmax", { parameters: ["z"], body: operation("divide", exponentials, operation("sum", exponentials)) }],
+  ["percent", { parameters: ["x"], body: operation("divide", x, number(100)) }],
+  ["degrees", { parameters: ["x"], body: operation("divide", operation("multiply", x, symbol("pi")), number(180)) }],
+  ["log", { parameters: ["x"], body: operation("log", x) }],
+]);
+
+/** The names that a document has defined and bound, up to where it is being read. */
+export class Scope {
+  private readonly bindings = new Map<string, Binding>();
+  private functions: ReadonlyMap<string, FunctionDefinition> = known;
+  /** Functions that the document defines in a way that is not read. */
+  private readonly unreadFunctions = new Set<string>();
+
+  isVariable(name: string): boolean {
+    return this.bindings.has(name);
+  }
+
+  isFunction(name: string): boolean {
+    return this.functions.has(name) || this.unreadFunctions.has(name);
+  }
+
+  /** Whether a function has the meaning it is known for, and not one that the document gives it. */
+  isKnownFunction(name: string): boolean {
+    return this.functions.get(name) === known.get(name);
+  }
+
+  bind(name: string, binding: Binding): void {
+    this.bindings.set(name, binding);
+  }
+
+  /** Without a definition, where it was not read, the function has no values. */
+  define(name: string, definition: FunctionDefinition | undefined): void {
+    const functions = new Map(this.functions);
+    functions.delete(name);
+    this.unreadFunctions.delete(name);
+    if (definition === undefined) this.unreadFunctions.add(name);
+    else functions.set(name, definition);
+    this.functions = functions;
+    this.bindings.delete(name);
+  }
+
+  binding(name: string): Binding | undefined {
+    return this.bindings.get(name);
+  }
+
+  /** An expression with the meaning that the document gives its names here. */
+  quantity(expression: Expression, view: View = {}): Quantity {
+    const variables = new Map<string, Quantity>();
+    for (const name of variablesOf(expression)) {
+      const binding = this.bindings.get(name);
+      const value = view.written === true ? (binding?.written ?? binding?.value) : binding?.value;
+      if (value !== undefined) variables.set(name, value);
+    }
+    return new Quantity(expression, variables, this.functionsFor(view));
+  }
+
+  /** Whether the expression uses a function that the document defines although it is known. */
+  redefinesKnown(expression: Expression): boolean {
+    return [...functionsOf(expression)].some((name) => known.has(name) && !this.isKnownFunction(name));
+  }
+
+  private functionsFor({ logarithmBase, knownFunctions }: View): ReadonlyMap<string, FunctionDefinition> {
+    if (logarithmBase === undefined && knownFunctions !== true) return this.functions;
+    const functions = new Map([...this.functions, ...(knownFunctions === true ? known : [])]);
+    if (logarithmBase !== undefined) {
+      const body = operation("divide", operation("log", x), operation("log", number(logarithmBase)));
+      functions.set("log", { parameters: ["x"], body });
+    }
+    return functions;
+  }
+}
+
+/** Another way to take the names of a text. */
+export interface View {
+  /** What `log` without a base means; natural if left out. */
+  readonly logarithmBase?: 2 | 10;
+  /** A variable has the number written for it, and not the value that it should have. */
+  readonly written?: boolean;
+  /** Functions have the meanings they are known for, whatever the document says. */
+  readonly knownFunctions?: boolean;
+}

@@ -1,0 +1,40 @@
+import type { Expression } from "./expression.js";
+
+/** The parts of an expression, one level down. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "number":
+    case "symbol":
+      return [];
+    case "vector":
+      return expression.entries;
+    case "operation":
+    case "apply":
+      return expression.args;
+    case "piecewise":
+      return [
+        ...expression.branches.flatMap(({ when, value }) => [when.left, when.right, value]),
+        expression.otherwise,
+      ];
+  }
+}
+
+/** The expression and everything in it, outermost first. */
+export function* walk(expression: Expression): Generator<Expression> {
+  yield expression;
+  for (const part of partsOf(expression)) yield* walk(part);
+}
+
+/** The names of the variables that occur in an expression. */
+export function variablesOf(expression: Expression): Set<string> {
+  const names = new Set<string>();
+  for (const part of walk(expression)) if (part.kind === "symbol") names.add(part.name);
+  return names;
+}
+
+/** The names of the functions, other than built-in operations, that occur in an expression. */
+export function functionsOf(expression: Expression): Set<string> {
+  const names = new Set<string>();
+  for (const part of walk(expression)) if (part.kind === "apply") names.add(part.name);
+  return names;
+}
