@@ -20,7 +20,7 @@ export function findFormulas(text: string): Formula[] {
   let at = 0;
   for (const { start, end } of [...closed, { start: text.length, end: text.length }]) {
     if (start < at) continue;
-    formulas.push(...findInProse(text, at, start));
+    for (const found of findInProse(text, at, start)) formulas.push(found);
     at = end;
   }
   return formulas.sort((a, b) => a.start - b.start);
@@ -62,66 +62,66 @@ function mathBlock(text: string, { start, end }: Range): Formula | undefined {
   return formula(text, start + opening[0].length, closing === null ? end : start + closing.index);
 }
 
-/** A paragraph ends where a line is empty; a formula does not go on beyond. */
-const emptyLine = /\n[ \t>]*\n/;
-
-/** A delimiter that is not closed within so many characters opens nothing. */
-const longestFormula = 20_000;
-
-const delimiters: readonly { readonly open: string; readonly close: string }[] = [
-  { open: "$$", close: "$$" },
-  { open: "\\[", close: "\\]" },
-  { open: "\\(", close: "\\)" },
-  { open: "$", close: "$" },
-];
-
+/** The formulas of a stretch of prose; none goes on beyond an empty line. */
 function findInProse(text: string, from: number, to: number): Formula[] {
   const formulas: Formula[] = [];
-  let at = from;
-  while (at < to) {
-    const next = /\\|\$/g;
-    next.lastIndex = at;
-    const found = next.exec(text);
-    if (found === null || found.index >= to) break;
-    at = found.index;
-    const delimiter = delimiters.find(({ open }) => text.startsWith(open, at) && at + open.length <= to);
-    if (delimiter === undefined) {
-      at += 2;
-      continue;
-    }
-    const start = at + delimiter.open.length;
-    const end = closingOf(text, delimiter, start, to);
-    if (end === undefined) {
-      at = start;
-      continue;
-    }
-    const source = formula(text, start, end);
-    if (source !== undefined) formulas.push(source);
-    at = end + delimiter.close.length;
+  const emptyLine = /\n[ \t>]*\r?\n/g;
+  emptyLine.lastIndex = from;
+  let start = from;
+  while (start < to) {
+    const end = Math.min(emptyLine.exec(text)?.index ?? to, to);
+    for (const found of findInParagraph(text, start, end)) formulas.push(found);
+    start = end + 1;
+    emptyLine.lastIndex = start;
   }
   return formulas;
 }
 
-/** Where the closing delimiter of a formula stands, if it has one and is no price. */
-function closingOf(
-  text: string,
-  { open, close }: { open: string; close: string },
-  start: number,
-  to: number,
-): number | undefined {
-  if (open === "$" && /^\s?$/.test(text.slice(start, start + 1))) return undefined;
-  const limit = Math.min(to, start + longestFormula);
-  for (let i = start; i + close.length <= limit; i++) {
-    if (text[i] === "\n" && emptyLine.test(text.slice(i, text.indexOf("\n", i + 1) + 1))) return undefined;
-    if (text.startsWith(close, i)) {
-      if (open !== "$") return i;
-      const isPrice = /\s/.test(text[i - 1]!) || /\d/.test(text[i + 1] ?? "");
-      if (!isPrice) return i;
-      return undefined;
+/** A sign that can open or close a formula. */
+interface Sign {
+  readonly text: string;
+  readonly at: number;
+}
+
+function findInParagraph(text: string, from: number, to: number): Formula[] {
+  const signs = [...text.slice(from, to).matchAll(/\\[\s\S]|\$\$?/g)]
+    .map((match) => ({ text: match[0], at: from + match.index }))
+    .filter(({ text }) => /^\$|^\\[()[\]]/.test(text));
+  const next = nextOfEachKind(signs);
+  const formulas: Formula[] = [];
+  for (let i = 0; i < signs.length; ) {
+    const opening = signs[i]!;
+    const closing = closers[opening.text];
+    const j = closing === undefined ? undefined : next[i]!.get(closing);
+    const start = opening.at + opening.text.length;
+    const end = j === undefined ? undefined : signs[j]!.at;
+    if (j === undefined || end === undefined || (opening.text === "$" && isPrice(text, start, end))) {
+      i++;
+      continue;
     }
-    if (text[i] === "\\") i++;
+    const found = formula(text, start, end);
+    if (found !== undefined) formulas.push(found);
+    i = j + 1;
   }
-  return undefined;
+  return formulas;
+}
+
+const closers: Readonly<Record<string, string>> = { $: "$", $$: "$$", "\\(": "\\)", "\\[": "\\]" };
+
+/** For each sign, where among the later ones the next of each kind is. */
+function nextOfEachKind(signs: readonly Sign[]): ReadonlyMap<string, number>[] {
+  const next: ReadonlyMap<string, number>[] = new Array(signs.length);
+  let later: ReadonlyMap<string, number> = new Map();
+  for (let i = signs.length - 1; i >= 0; i--) {
+    next[i] = later;
+    later = new Map([...later, [signs[i]!.text, i]]);
+  }
+  return next;
+}
+
+/** Whether two single dollar signs are the signs of prices. */
+function isPrice(text: string, start: number, end: number): boolean {
+  return /\s/.test(text[start]!) || /\s/.test(text[end - 1]!) || /\d/.test(text[end + 1] ?? "");
 }
 
 /** A formula with the marks of a quotation around its lines blanked out, so that places stay as they are. */

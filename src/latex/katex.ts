@@ -72,7 +72,9 @@ export function parseLatex(source: string): Node[] {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const position = (error as Error & { position?: number }).position;
-    const message = error.message.replace(/^KaTeX parse error: /, "").replace(/ at position \d+:[\s\S]*$/, "");
+    const message = error.message
+      .replace(/^KaTeX parse error: /, "")
+      .replace(/ at (?:position \d+|end of input):[\s\S]*$/, "");
     throw new LatexError(`KaTeX cannot read it: ${message}`, position ?? 0);
   }
   return new Conversion(source).all(tree, 0);
@@ -286,7 +288,8 @@ class Conversion {
     const own = this.place(node);
     if (own !== undefined) return own;
     const start = from + /^\s*/.exec(this.source.slice(from))![0].length;
-    return { start, end: Math.max(start, ...parts.map((part) => part.end)) };
+    const command = /^\\[a-zA-Z]+/.exec(this.source.slice(start))?.[0].length ?? 0;
+    return { start, end: Math.max(start + command, ...parts.map((part) => part.end)) };
   }
 }
 
