@@ -74,7 +74,7 @@ function compareEntries(left: Side, relation: Relation, right: Side): Judgement 
 /** The digits written against the number that they stand for. */
 function compareDigits(entry: Entry, relation: "=" | "≈", written: Written): Judgement {
   const toWritten = entry.compare(written.value);
-  if (toWritten === undefined) return unchecked("the value may not exist");
+  if (toWritten === undefined) return unchecked("the value does not exist, or cannot be told closely enough");
   const digits = entry.toFixed(written.places, written.scale);
   const rounded = digits === undefined ? undefined : written.withDigits(digits);
   const computed = (relation === "=" ? exactly(entry) : undefined) ?? rounded;
@@ -102,8 +102,8 @@ function compareDigits(entry: Entry, relation: "=" | "≈", written: Written): J
   ) {
     const away = written.value.numerator > 0n ? toWritten > 0 : toWritten < 0;
     const isCut = away || written.value.numerator === 0n;
-    const reason = isCut ? "cut off after these places, not rounded" : "rounded to the wrong side";
-    return { verdict: "imprecise", reason, computed };
+    if (isCut) return { verdict: "imprecise", reason: "cut off after these places, not rounded", computed };
+    return { verdict: relation === "≈" ? "imprecise" : "wrong", reason: "rounded to the wrong side", computed };
   }
   return { verdict: "wrong", reason: "no number that is written so is the value", computed };
 }
@@ -111,12 +111,14 @@ function compareDigits(entry: Entry, relation: "=" | "≈", written: Written): J
 /** Two expressions of which neither is a written number. */
 function compareExpressions(left: Side, relation: "=" | "≈", right: Side): Judgement {
   const order = left.entry.compareWith(right.entry);
-  if (order === undefined) return unchecked("a value may not exist");
+  if (order === undefined) return unchecked("a value does not exist, or cannot be told closely enough");
   const computed = valueText(left.entry);
   if (order === 0) return { verdict: "confirmed", reason: "both sides are the same number", computed, isExact: true };
 
+  // What follows allows for numbers that were rounded on the way to the right side.
   const numbers = numbersIn(right.expression ?? right.quantity.expression);
   const places = Math.max(0, ...numbers.map(placesOf));
+  if (relation === "≈" && places === 0) return unchecked("no digits are claimed that could be held against the value");
   const rightIsFraction = right.entry.exact !== undefined;
   const leftIsFraction = left.entry.exact !== undefined;
   const integersToo = places === 0 && rightIsFraction && !leftIsFraction;
@@ -135,7 +137,7 @@ function compareExpressions(left: Side, relation: "=" | "≈", right: Side): Jud
 function compareOrder(left: Entry, relation: Relation, right: Entry): Judgement {
   if (relation === "other" || relation === ":=") return unchecked("this relation is not judged");
   const order = left.compareWith(right);
-  if (order === undefined) return unchecked("a value may not exist");
+  if (order === undefined) return unchecked("a value does not exist, or cannot be told closely enough");
   const isSure = order !== 0 || (left.exact !== undefined && right.exact !== undefined);
   const holds = {
     "<": order < 0,

@@ -47,9 +47,10 @@ class DocumentCheck {
       return { claims: outcomes.flatMap(({ claims }) => claims), effects: outcomes.flatMap(({ effects }) => effects) };
     };
     const first = check(asThousands);
-    const isWrong = (claims: readonly Claim[]) => claims.some(({ verdict }) => verdict === "wrong");
-    const second = isWrong(first.claims) && !isUnreadFormula(asDecimals) ? check(asDecimals) : undefined;
-    const chosen = second !== undefined && !isWrong(second.claims) ? second : first;
+    const second = isUnreadFormula(asDecimals) ? first : check(asDecimals);
+    const merit = (claims: readonly Claim[]) =>
+      claims.reduce((sum, { verdict }) => sum + (verdict === "wrong" ? -100 : verdict === "confirmed" ? 1 : 0), 0);
+    const chosen = merit(second.claims) > merit(first.claims) ? second : first;
     for (const effect of chosen.effects) effect();
     return chosen.claims;
   }
@@ -130,7 +131,9 @@ class DocumentCheck {
     return {
       kind: relation === ":=" ? "update" : "binding",
       reason: `${name} is given here`,
-      take: (line) => this.bind(name, members.slice(1), relations, line),
+      // A letter for a constant that is about something does not become a variable.
+      take: (line) =>
+        isConstant(name) && relation === "≈" ? undefined : this.bind(name, members.slice(1), relations, line),
     };
   }
 
@@ -143,7 +146,7 @@ class DocumentCheck {
 
   /** π ≈ 3.14 is a claim, although π = 0.2 may give the letter another meaning. */
   private isConstantClaim(name: string, { read }: Member): boolean {
-    if ((name !== "π" && name !== "e") || this.scope.isVariable(name) || isUnread(read)) return false;
+    if (!isConstant(name) || this.scope.isVariable(name) || isUnread(read)) return false;
     const constant = { kind: "symbol", name: name === "π" ? "pi" : "e" } as const;
     return judge({ left: constant, relation: "≈", right: read, earlier: [], line: 0 }, this.scope).verdict !== "wrong";
   }
@@ -227,6 +230,10 @@ const standardFunctions = new Set(["exp", "ln", "log", "sinh", "cosh", "tanh", "
 
 /** A comma before exactly three digits and in no other group divides thousands in one country and decimals in another. */
 const hasUnclearComma = /(?<![\d,}.])[1-9]\d{0,2}\{?,\}?\d{3}(?![\d.]|\{?,\}?\d)/;
+
+function isConstant(name: string): boolean {
+  return name === "π" || name === "e";
+}
 
 function isUnreadFormula(read: readonly Statement[] | Unread): read is Unread {
   return "unread" in read;

@@ -91,7 +91,7 @@ function findInParagraph(text: string, from: number, to: number): Formula[] {
   const formulas: Formula[] = [];
   for (let i = 0; i < signs.length; ) {
     const opening = signs[i]!;
-    const closing = closers[opening.text];
+    const closing = closers.get(opening.text);
     const j = closing === undefined ? undefined : next[i]!.get(closing);
     const start = opening.at + opening.text.length;
     const end = j === undefined ? undefined : signs[j]!.at;
@@ -106,7 +106,12 @@ function findInParagraph(text: string, from: number, to: number): Formula[] {
   return formulas;
 }
 
-const closers: Readonly<Record<string, string>> = { $: "$", $$: "$$", "\\(": "\\)", "\\[": "\\]" };
+const closers: ReadonlyMap<string, string> = new Map<string, string>([
+  ["$", "$"],
+  ["$$", "$$"],
+  ["\\(", "\\)"],
+  ["\\[", "\\]"],
+]);
 
 /** For each sign, where among the later ones the next of each kind is. */
 function nextOfEachKind(signs: readonly Sign[]): ReadonlyMap<string, number>[] {

@@ -6,7 +6,7 @@ import { compareRational, rational } from "../numeric/rational.js";
 import type { Judgement } from "./compare.js";
 import { compare, fitsRounded, unchecked } from "./compare.js";
 import { isEvaluationError } from "./quantity.js";
-import type { Scope } from "./scope.js";
+import type { Scope, View } from "./scope.js";
 import { writtenNumber } from "./written.js";
 
 /** A relation between two neighbouring members of a chain. */
@@ -30,74 +30,104 @@ export type Finding = Judgement & { readonly slip?: string };
 export function judge(link: Link, scope: Scope): Finding {
   const { left, relation, right } = link;
   const found = compare(scope.quantity(left), relation, scope.quantity(right));
+  if (found.verdict === "imprecise") return betterReading(link, scope, found) ?? found;
   if (found.verdict !== "wrong") return found;
-  const excuse = excuseFor(link, scope, found);
+  const excuse =
+    otherReading(link, scope, found) ?? throughRounding(link, scope, found) ?? throughVariables(link, scope);
   if (excuse !== undefined) return excuse;
   const slip = slipIn(link, scope);
   return slip === undefined ? found : { ...found, slip };
 }
 
-function excuseFor(link: Link, scope: Scope, found: Judgement): Judgement | undefined {
-  const { left, relation, right, earlier, line } = link;
-  const both = operation("subtract", left, right);
-  const with_ = (view: Parameters<Scope["quantity"]>[1]) =>
-    compare(scope.quantity(left, view), relation, scope.quantity(right, view));
-  const isRight = ({ verdict }: Judgement) => verdict === "confirmed" || verdict === "imprecise";
+function isRight({ verdict }: Judgement): boolean {
+  return verdict === "confirmed" || verdict === "imprecise";
+}
 
-  if (functionsOf(both).has("log")) {
-    for (const base of [10, 2] as const) {
-      if (isRight(with_({ logarithmBase: base }))) {
-        return { ...found, verdict: "ambiguous", reason: `right only with the logarithm to base ${base}` };
-      }
-    }
+function compareIn(view: View, { left, relation, right }: Link, scope: Scope): Judgement {
+  return compare(scope.quantity(left, view), relation, scope.quantity(right, view));
+}
+
+/** What makes an imprecise link exactly right: a member further back, or another base of its logarithm. */
+function betterReading(link: Link, scope: Scope, found: Judgement): Judgement | undefined {
+  const fromEarlier = link.earlier.map((member) => compareIn({}, { ...link, left: member }, scope));
+  const confirmed = fromEarlier.find(({ verdict }) => verdict === "confirmed");
+  if (confirmed !== undefined || !functionsIn(link).has("log")) return confirmed;
+  const base = bases.find((logarithmBase) => compareIn({ logarithmBase }, link, scope).isExact === true);
+  return base && ambiguous(found, base);
+}
+
+/** A meaning of the functions, other than that in the text, with which the link is right. */
+function otherReading(link: Link, scope: Scope, found: Judgement): Judgement | undefined {
+  const functions = functionsIn(link);
+  if (functions.has("log")) {
+    const base = bases.find((logarithmBase) => isRight(compareIn({ logarithmBase }, link, scope)));
+    if (base !== undefined) return ambiguous(found, base);
   }
-  if (scope.redefinesKnown(both) && isRight(with_({ knownFunctions: true }))) {
+  if (scope.redefinesKnown(functions) && isRight(compareIn({ knownFunctions: true }, link, scope))) {
     return {
       ...found,
       verdict: "ambiguous",
-      reason: "right only with the usual meaning of the function, not the one defined here",
+      reason: "right only with a function's usual meaning, not the one given here",
     };
   }
-  if (functionsOf(both).has("σ") && scope.isKnownFunction("σ") && isBeyondLogistic(right)) {
+  if (functions.has("σ") && scope.isKnownFunction("σ") && isBeyondLogistic(link.right)) {
     return unchecked("σ is not defined here, and as the logistic function it lies between 0 and 1");
   }
-  for (const member of earlier) {
-    const judgement = compare(scope.quantity(member), relation, scope.quantity(right));
-    if (isRight(judgement)) return judgement;
-  }
-  if (earlier.length > 0 && fits(scope, left, right)) {
-    return { verdict: "imprecise", reason: "right with rounded numbers", computed: found.computed };
-  }
-  return excuseByVariables(link, scope, both, line) ?? undefined;
+  return undefined;
+}
 
-  function excuseByVariables({ relation }: Link, scope: Scope, both: Expression, line: number): Judgement | undefined {
-    const bindings = [...variablesOf(both)].flatMap((name) => scope.binding(name) ?? []);
-    if (bindings.length === 0) return undefined;
-    const carriedOn = with_({ written: true });
-    if (isRight(carriedOn)) return { ...carriedOn, reason: "follows from the number written before" };
-    if (relation !== "=" && relation !== "≈") return unchecked("a relation between variables may be a condition");
-    if (bindings.some(({ rounded }) => rounded) && fits(scope, left, right)) {
-      return unchecked("it depends on digits of a variable that are not written");
-    }
-    if (bindings.some((binding) => line - binding.line > nearby)) {
-      return unchecked("its variables were given far above and may mean something else here");
-    }
-    const isWhole = right.kind === "number" && !right.text.includes(".");
-    if (relation === "=" && isWhole) return unchecked("an equation between variables may be one to solve");
-    return undefined;
+const bases = [10, 2] as const;
+
+function ambiguous(found: Judgement, base: number): Judgement {
+  return { ...found, verdict: "ambiguous", reason: `right only with the logarithm to base ${base}` };
+}
+
+/** Right from a member further back, or with numbers that were rounded on the way. */
+function throughRounding(link: Link, scope: Scope, found: Judgement): Judgement | undefined {
+  if (link.earlier.length === 0) return undefined;
+  const fromEarlier = link.earlier.map((member) => compareIn({}, { ...link, left: member }, scope));
+  const right = fromEarlier.find(isRight);
+  if (right !== undefined) return right;
+  return fits(link, scope)
+    ? { verdict: "imprecise", reason: "right with rounded numbers", computed: found.computed }
+    : undefined;
+}
+
+/** Why a link that depends on variables is not to be called wrong. */
+function throughVariables(link: Link, scope: Scope): Judgement | undefined {
+  const { left, relation, right, line } = link;
+  const names = variablesOf(operation("subtract", left, right));
+  const bindings = [...names].flatMap((name) => scope.binding(name) ?? []);
+  if (bindings.length === 0) return undefined;
+  const carriedOn = compareIn({ written: true }, link, scope);
+  if (isRight(carriedOn)) return { ...carriedOn, reason: "follows from the number written before" };
+  if (relation !== "=" && relation !== "≈") return unchecked("a relation between variables may be a condition");
+  if (bindings.some(({ rounded }) => rounded) && fits(link, scope)) {
+    return unchecked("it depends on digits of a variable that are not written");
   }
+  if (bindings.some((binding) => line - binding.line > nearby)) {
+    return unchecked("its variables were given far above and may mean something else here");
+  }
+  const isWhole = right.kind === "number" && !right.text.includes(".");
+  if (relation === "=" && isWhole) return unchecked("an equation between variables may be one to solve");
+  return undefined;
 }
 
 /** Lines within which a variable is taken to keep the value that it was given. */
 const nearby = 40;
 
-function fits(scope: Scope, left: Expression, right: Expression): boolean {
+/** Whether the link is right for some numbers that may have been rounded to the ones written. */
+function fits({ left, right }: Link, scope: Scope): boolean {
   try {
     return fitsRounded(scope.quantity(left), scope.quantity(right));
   } catch (error) {
     if (isEvaluationError(error)) return false;
     throw error;
   }
+}
+
+function functionsIn({ left, right }: Link): ReadonlySet<string> {
+  return new Set([...functionsOf(left), ...functionsOf(right)]);
 }
 
 function isBeyondLogistic(right: Expression): boolean {

@@ -101,8 +101,8 @@ export class Entry {
   }
 
   /**
-   * Negative, zero or positive as the number is less than, equal to or greater than x; zero also where 1024 bits do not
-   * show a difference. Undefined where the number may not exist.
+   * Negative, zero or positive as the number is less than, equal to or greater than x; zero also where a thousand bits
+   * show no difference. Undefined where the number may not exist, or is not known well enough to tell.
    */
   compare(x: Rational): number | undefined {
     const exact = this.exact;
@@ -151,9 +151,18 @@ export class Entry {
       const decided = exists ? decision(enclosure, precision) : undefined;
       if (decided !== undefined) return decided;
     }
-    // An enclosure without bounds shows no equality.
-    return exists && this.enclosure(precisions.at(-1)!).isBounded ? 0 : undefined;
+    const finest = precisions.at(-1)!;
+    return exists && isNarrow(this.enclosure(finest)) && (other === undefined || isNarrow(other.enclosure(finest)))
+      ? 0
+      : undefined;
   }
+}
+
+/** Whether an enclosure at the highest precision shows so many digits that agreement in all of them is no accident. */
+function isNarrow(enclosure: Interval): boolean {
+  const at = new IntervalArithmetic(64);
+  const size = at.max(at.abs(enclosure), at.rational(rational(1)));
+  return at.divide(at.subtract(enclosure, enclosure), size).isBelow(rational(1, 1n << 256n));
 }
 
 function entryOf<T>(value: Value<T>, place: number): T {

@@ -1,7 +1,7 @@
 import { number, operation, symbol } from "../expression/construct.js";
 import type { FunctionDefinition } from "../expression/evaluate.js";
 import type { Expression } from "../expression/expression.js";
-import { functionsOf, variablesOf } from "../expression/walk.js";
+import { variablesOf } from "../expression/walk.js";
 import { Quantity } from "./quantity.js";
 
 /** What a document has said a name to be. */
@@ -85,9 +85,9 @@ export class Scope {
     return new Quantity(expression, variables, this.functionsFor(view));
   }
 
-  /** Whether the expression uses a function that the document defines although it is known. */
-  redefinesKnown(expression: Expression): boolean {
-    return [...functionsOf(expression)].some((name) => known.has(name) && !this.isKnownFunction(name));
+  /** Whether one of the functions is known, and the document gives it another definition. */
+  redefinesKnown(names: ReadonlySet<string>): boolean {
+    return [...names].some((name) => known.has(name) && !this.isKnownFunction(name));
   }
 
   private functionsFor({ logarithmBase, knownFunctions }: View): ReadonlyMap<string, FunctionDefinition> {

@@ -115,13 +115,13 @@ interface KatexNode {
   readonly [field: string]: unknown;
 }
 
-const roles: Readonly<Record<string, Role>> = {
-  bin: "binary",
-  rel: "relation",
-  open: "open",
-  close: "close",
-  punct: "punctuation",
-};
+const roles: ReadonlyMap<string, Role> = new Map<string, Role>([
+  ["bin", "binary"],
+  ["rel", "relation"],
+  ["open", "open"],
+  ["close", "close"],
+  ["punct", "punctuation"],
+]);
 
 const uprightFonts = new Set(["mathrm", "mathbf", "mathsf", "mathtt", "mathit", "boldsymbol", "mathnormal"]);
 
@@ -230,7 +230,7 @@ class Conversion {
     const place = this.place(node);
     const text = String(node.text);
     if (node.type === "spacing") return { kind: "space", ...(place ?? { start: from, end: from }) };
-    const role = roles[String(node.family)] ?? "ordinary";
+    const role = roles.get(String(node.family)) ?? "ordinary";
     if (place === undefined) return { kind: "glyph", text, role, start: from, end: from };
     if (this.parsed[place.start] !== "≍" || this.source[place.start] === "≍")
       return { kind: "glyph", text, role, ...place };

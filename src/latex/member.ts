@@ -24,18 +24,18 @@ export class ReadingError extends SyntaxError {
 }
 
 /** Functions that KaTeX or plain words name, and the operation each is. */
-const operations: Readonly<Record<string, Operation>> = {
-  exp: "exp",
-  ln: "log",
-  sinh: "sinh",
-  cosh: "cosh",
-  tanh: "tanh",
-  sin: "sin",
-  cos: "cos",
-  tan: "tan",
-  max: "max",
-  min: "min",
-};
+const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  ["exp", "exp"],
+  ["ln", "log"],
+  ["sinh", "sinh"],
+  ["cosh", "cosh"],
+  ["tanh", "tanh"],
+  ["sin", "sin"],
+  ["cos", "cos"],
+  ["tan", "tan"],
+  ["max", "max"],
+  ["min", "min"],
+]);
 
 /** Reads the pieces of one side of a relation as an expression; a ReadingError where it can't. */
 export function readMember(nodes: readonly Node[], source: string, options: ReadOptions): Expression {
@@ -218,8 +218,9 @@ class MemberReader {
     const full = nameAt(this.nodes, this.at, isKnown);
     const isCall = this.opensArguments(full === undefined ? stem.next : full.next);
     if (stem.name === "log") return this.logarithm(stem.next);
-    if (operations[stem.name] !== undefined && after?.kind !== "script") return this.operation(stem.name, stem.next);
-    if (operations[stem.name] !== undefined) return this.powerOfFunction(stem.name, stem.next);
+    if (operations.get(stem.name) !== undefined && after?.kind !== "script")
+      return this.operation(stem.name, stem.next);
+    if (operations.get(stem.name) !== undefined) return this.powerOfFunction(stem.name, stem.next);
     if (full === undefined) this.refuse(`the subscript of ${stem.name} is not read`);
     const { name, next } = full;
     if (isCall && !this.options.isVariable(name)) {
@@ -242,7 +243,7 @@ class MemberReader {
   }
 
   private isFunction(word: string): boolean {
-    return word === "log" || operations[word] !== undefined || this.options.isFunction(word);
+    return word === "log" || operations.get(word) !== undefined || this.options.isFunction(word);
   }
 
   /** `\log`, with a base as subscript or without one. */
@@ -258,9 +259,9 @@ class MemberReader {
     if (name === "max" || name === "min") {
       if (!this.opensArguments(next)) this.refuse(`${name} needs its arguments in parentheses`);
       this.at = next;
-      return operation(operations[name]!, ...this.args());
+      return operation(operations.get(name)!, ...this.args());
     }
-    return operation(operations[name]!, this.argument(next));
+    return operation(operations.get(name)!, this.argument(next));
   }
 
   /** sin²(x); sin⁻¹ is the inverse function to most and the reciprocal to some, so it is not read. */
@@ -270,7 +271,7 @@ class MemberReader {
     const exponent = this.inside(script.sup!, script);
     if (exponent.kind !== "number" || !/^[2-9]$/.test(exponent.text))
       this.refuse(`this power of ${name} is not read`, next);
-    return operation("power", operation(operations[name]!, this.argument(next + 1)), exponent);
+    return operation("power", operation(operations.get(name)!, this.argument(next + 1)), exponent);
   }
 
   /** The only argument of a function: in parentheses, or the number or name behind it. */

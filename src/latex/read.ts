@@ -34,37 +34,37 @@ export interface WrittenRelation extends Place {
 
 export type Relation = "=" | "≈" | ":=" | "≠" | "<" | "≤" | ">" | "≥" | "other";
 
-const relations: Readonly<Record<string, Relation>> = {
-  "=": "=",
-  "\\approx": "≈",
-  "≈": "≈",
-  "\\simeq": "≈",
-  "≃": "≈",
-  "\\approxeq": "≈",
-  "\\thickapprox": "≈",
-  "\\doteq": "≈",
-  ":=": ":=",
-  "\\coloneqq": ":=",
-  "≔": ":=",
-  "\\leftarrow": ":=",
-  "\\gets": ":=",
-  "←": ":=",
-  "\\ne": "≠",
-  "\\neq": "≠",
-  "≠": "≠",
-  "<": "<",
-  "\\lt": "<",
-  ">": ">",
-  "\\gt": ">",
-  "\\le": "≤",
-  "\\leq": "≤",
-  "≤": "≤",
-  "\\leqslant": "≤",
-  "\\ge": "≥",
-  "\\geq": "≥",
-  "≥": "≥",
-  "\\geqslant": "≥",
-};
+const relations: ReadonlyMap<string, Relation> = new Map<string, Relation>([
+  ["=", "="],
+  ["\\approx", "≈"],
+  ["≈", "≈"],
+  ["\\simeq", "≈"],
+  ["≃", "≈"],
+  ["\\approxeq", "≈"],
+  ["\\thickapprox", "≈"],
+  ["\\doteq", "≈"],
+  [":=", ":="],
+  ["\\coloneqq", ":="],
+  ["≔", ":="],
+  ["\\leftarrow", ":="],
+  ["\\gets", ":="],
+  ["←", ":="],
+  ["\\ne", "≠"],
+  ["\\neq", "≠"],
+  ["≠", "≠"],
+  ["<", "<"],
+  ["\\lt", "<"],
+  [">", ">"],
+  ["\\gt", ">"],
+  ["\\le", "≤"],
+  ["\\leq", "≤"],
+  ["≤", "≤"],
+  ["\\leqslant", "≤"],
+  ["\\ge", "≥"],
+  ["\\geq", "≥"],
+  ["≥", "≥"],
+  ["\\geqslant", "≥"],
+]);
 
 /** Whether a member, or what is made of it, was not read. */
 export function isUnread(read: Expression | Unread): read is Unread {
@@ -149,7 +149,7 @@ function readStatement(
     if (node?.kind === "glyph") {
       if (node.start === node.end)
         return { unread: `the sign ${node.text} is written in a way not known`, at: node.start };
-      found.push({ relation: relations[node.text] ?? "other", start: node.start, end: node.end });
+      found.push({ relation: relations.get(node.text) ?? "other", start: node.start, end: node.end });
     }
     from = i + 1;
   }

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { checkText } from "../../src/check/checkText.js";
+
+const text = `# Sigmoid
+
+For $x = 2$ we get $$\\sigma(2) = \\frac{1}{1 + e^{-2}} \\approx 0.9415$$ and
+例如中文 $\\frac{2}{3} \\approx 0.66$, but $g(1) = 2$.
+`;
+
+describe("a report", () => {
+  test("has the documented JSON", async () => {
+    const report = await checkText(text, { path: "notes.md" });
+    const { files, version } = JSON.parse(JSON.stringify(report));
+    expect(version).toBe(1);
+    expect(files[0].path).toBe("notes.md");
+    expect(files[0].summary).toEqual({
+      statements: 4,
+      judged: 3,
+      confirmed: 1,
+      wrong: 1,
+      imprecise: 1,
+      ambiguous: 0,
+      unchecked: 1,
+    });
+    expect(files[0].claims[2]).toEqual({
+      start: { line: 3, column: 34, offset: 44 },
+      end: { line: 3, column: 69, offset: 79 },
+      source: "\\frac{1}{1 + e^{-2}} \\approx 0.9415",
+      kind: "numeric",
+      relation: "≈",
+      written: "0.9415",
+      computed: "0.8808",
+      reading: "1 / (1 + exp(-2))",
+      verdict: "wrong",
+      reason: "no number that is written so is the value",
+    });
+  });
+
+  test("reads well in a terminal, the mark under the digits also after wide characters", async () => {
+    expect(
+      String(await checkText(text, { path: "notes.md" })),
+    ).toBe(`notes.md:3:34: wrong: no number that is written so is the value
+3 | For $x = 2$ we get $$\\sigma(2) = \\frac{1}{1 + e^{-2}} \\approx 0.9415$$ and
+  |                                                               ^^^^^^ 0.8808
+  = read as 1 / (1 + exp(-2))
+
+notes.md:4:7: imprecise: cut off after these places, not rounded
+4 | 例如中文 $\\frac{2}{3} \\approx 0.66$, but $g(1) = 2$.
+  |                               ^^^^ 0.67
+  = read as 2 / 3
+
+notes.md:4:39: unchecked: g is not a known function
+
+notes.md: 4 statements, 3 judged: 1 confirmed, 1 wrong, 1 imprecise, 1 unchecked
+`);
+  });
+
+  test("shows the part of a long line that matters", async () => {
+    const report = await checkText(`${"word ".repeat(100)}$1 + 1 = 3$ ${"word ".repeat(100)}`);
+    const [, line, mark] = String(report).split("\n") as [string, string, string];
+    expect(line.length).toBeLessThan(105);
+    expect(line.slice(mark.indexOf("^"), mark.lastIndexOf("^") + 1)).toBe("3");
+  });
+
+  test("displays itself in a notebook as a table in which nothing of the text is markup", async () => {
+    const report = await checkText("$1 < 2$, $\\text{<b>} = 1 = 2$ \n\n $3 = \\text{<script>}$");
+    const display = (report as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]!;
+    const bundle = display.call(report);
+    expect(bundle["text/plain"]).toBe(String(report));
+    expect(bundle["text/html"]).toContain("<td>✓ confirmed</td>");
+    expect(bundle["text/html"]).toContain("1 &lt; 2");
+    expect(bundle["text/html"]).not.toMatch(/<b>|<script>/);
+  });
+
+  test("of a text without formulas says so", async () => {
+    expect(String(await checkText("Nothing here, not even for $5.", { path: "a.md" }))).toBe(
+      "a.md: no statement to check\n",
+    );
+  });
+
+  test("names a slip where one fits, and only then", async () => {
+    const slips = async (formula: string) => (await checkText(`$${formula}$`)).files[0]!.claims[0]!.slip;
+    expect(await slips("\\frac{64}{69} \\approx 7.246\\%")).toBe("what is written is one minus the value");
+    expect(await slips("\\sqrt{37} \\approx 18.52")).toBe(undefined);
+    expect(await slips("\\ln(0.07) \\approx 2.659")).toBe("what is written is the value with the other sign");
+    expect(await slips("1 + 1 = 4")).toBe(undefined);
+  });
+});
