@@ -158,7 +158,7 @@ function inList(parts: readonly string[]): string {
 }
 
 /** A value as a person would type it. */
-function literal(value: unknown): string {
+export function literal(value: unknown): string {
   if (isApproximation(value)) return value.approximately;
   if (Object.is(value, -0)) return "-0";
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;

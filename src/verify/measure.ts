@@ -1,0 +1,111 @@
+import { literal } from "../formula/describe.js";
+import { Interval } from "../numeric/interval.js";
+import { IntervalArithmetic } from "../numeric/intervalArithmetic.js";
+import type { Format } from "../numeric/ulp.js";
+import { errorInUlps, ulp } from "../numeric/ulp.js";
+import type { Route, Verdict, WorstPoint } from "./report.js";
+
+/** One computed number beside the truth. */
+export interface Measurement {
+  readonly at: readonly unknown[];
+  readonly place: string;
+  readonly computed: number;
+  readonly truth: Interval;
+  readonly ulps: number;
+}
+
+/**
+ * How far a computed number is from the truth in units in the last place, of the truth or of `scale` where that is
+ * larger; undefined where no precision settles it and no enclosure excludes it.
+ */
+export function measure(
+  computed: number,
+  enclose: (precision: number) => Interval,
+  format: Format,
+  scale = 0,
+): { ulps: number; truth: Interval } | undefined {
+  const truth = enclose(256);
+  // What overflows on the way does so at any precision, and more bits only take longer.
+  const most = truth.isBounded ? Number.POSITIVE_INFINITY : 256;
+  const ulps = errorInUlps(computed, (precision) => enclose(Math.min(precision, most)), format);
+  if (ulps === Number.POSITIVE_INFINITY) {
+    return excludes(truth, computed, format) ? { ulps, truth } : undefined;
+  }
+  const [low, high] = truth.toDoubles();
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  return { ulps: scale > size ? ulps * (ulp(size, format) / ulp(scale, format)) : ulps, truth };
+}
+
+/** All numbers that `x` may stand for, if it is off by `ulps` units in its last place, or in that of `scale` if larger. */
+export function within(x: number, ulps: number, scale = 0): Interval {
+  if (!Number.isFinite(x)) return Interval.whole();
+  const arithmetic = new IntervalArithmetic(128);
+  const error = arithmetic.multiply(Interval.exact(ulps), Interval.exact(Math.max(ulp(x), ulp(scale))));
+  return arithmetic.add(Interval.exact(x), arithmetic.hull(arithmetic.negate(error), error));
+}
+
+function excludes(truth: Interval, computed: number, format: Format): boolean {
+  // Where the expression does not exist, code may go on by continuity; examples say with what.
+  if (truth.mayBeUndefined) return false;
+  if (Number.isNaN(computed)) return truth.isBounded;
+  if (Number.isFinite(computed)) return !truth.contains(computed);
+  const largest = format === "float64" ? Number.MAX_VALUE : (2 - 2 ** -23) * 2 ** 127;
+  return computed > 0 ? truth.isBelow(largest) : truth.isAbove(-largest);
+}
+
+/** Keeps the worst of many measurements, and how many there were. */
+export class Tally {
+  private worst: Measurement | undefined;
+  count = 0;
+
+  add(measurement: Measurement): void {
+    this.count++;
+    if (this.worst === undefined || measurement.ulps > this.worst.ulps) this.worst = measurement;
+  }
+
+  /** Confirmed within `limit`; beyond it imprecise, and wrong where not even the first digits are right. */
+  route(route: string, what: string, limit: number, format: Format): Route {
+    const { worst, count } = this;
+    if (worst === undefined) return { route, verdict: "unchecked", detail: "no point could be decided" };
+    const unit = format === "float64" ? "ulp" : "float32 ulp";
+    const verdict: Verdict = worst.ulps <= limit ? "confirmed" : isFarOff(worst, format) ? "wrong" : "imprecise";
+    const found = `${what} ${inUlps(worst.ulps)} ${unit}`;
+    return {
+      route,
+      verdict,
+      detail:
+        verdict === "confirmed"
+          ? `${found} (${limit} allowed); ${count} numbers`
+          : `${found}, but ${limit} are claimed`,
+      ulps: worst.ulps,
+      worst: pointOf(worst),
+    };
+  }
+}
+
+export function pointOf({ at, place, computed, truth }: Measurement): WorstPoint {
+  return { at: callText(at) + place, found: literal(computed), truth: truthText(truth) };
+}
+
+/** Arguments as one would type them. */
+export function callText(at: readonly unknown[]): string {
+  return `(${at.map(literal).join(", ")})`;
+}
+
+/** An enclosure as the double that it determines, else as its ends. */
+export function truthText(truth: Interval): string {
+  const double = truth.toDouble();
+  return double === undefined ? String(truth) : literal(double);
+}
+
+function isFarOff({ computed, truth, ulps }: Measurement, format: Format): boolean {
+  if (!Number.isFinite(computed) || ulps === Number.POSITIVE_INFINITY) return true;
+  const digits = format === "float64" ? 2 ** -30 : 2 ** -8;
+  const [low, high] = truth.toDoubles();
+  const error = Math.max(Math.abs(computed - low), Math.abs(computed - high));
+  return error > digits * Math.max(Math.abs(low), Math.abs(high)) && ulps > 2 ** (format === "float64" ? 20 : 12);
+}
+
+function inUlps(ulps: number): string {
+  return ulps === 0 ? "0" : ulps < 100 ? ulps.toFixed(2) : ulps.toExponential(1);
+}

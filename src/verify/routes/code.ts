@@ -1,0 +1,78 @@
+import type { Interval } from "../../numeric/interval.js";
+import { bind, exactly } from "../bindings.js";
+import { callText, measure, Tally } from "../measure.js";
+import type { Route } from "../report.js";
+import type { PartialSubject, Subject } from "../subject.js";
+import { encloseDerivative, encloseValue, placesOf } from "../subject.js";
+
+/** Holds the code against the expression on intervals, in units in the last place. */
+export function codeRoute(subject: Subject, points: readonly unknown[][]): Route {
+  const { formula } = subject;
+  return holdCode("code", formula.value, points, formula.accuracy.value, (at) => {
+    const variables = exactly(bind(formula.args, at));
+    const { scales } = encloseValue(subject, variables, 64);
+    return {
+      enclose: (precision) => encloseValue(subject, variables, precision).values,
+      scaleOf: (place) => scales.get(place)?.toDoubles()[0] ?? 0,
+    };
+  });
+}
+
+/** Holds a derivative's code against its expression on intervals. */
+export function partialCodeRoute(
+  subject: Subject,
+  { by, partial, expression }: PartialSubject,
+  points: readonly unknown[][],
+) {
+  const { formula, functions } = subject;
+  return holdCode(`∂${by}: code`, partial.value, points, formula.accuracy.partials, (at, shape) => {
+    const variables = exactly(bind(formula.args, at));
+    return {
+      enclose: (precision) => encloseDerivative(expression, shape, { variables, functions }, precision),
+      scaleOf: () => 0,
+    };
+  });
+}
+
+interface Truth {
+  readonly enclose: (precision: number) => ReadonlyMap<string, Interval>;
+  readonly scaleOf: (place: string) => number;
+}
+
+type Code = (...args: never[]) => unknown;
+type Shape = ReturnType<typeof placesOf>;
+
+function holdCode(
+  route: string,
+  code: Code,
+  points: readonly unknown[][],
+  limit: number,
+  truthAt: (at: readonly unknown[], shape: Shape) => Truth,
+): Route {
+  const tally = new Tally();
+  for (const at of points) {
+    let result: unknown;
+    try {
+      result = (code as (...args: readonly unknown[]) => unknown)(...at);
+    } catch (error) {
+      return { route, verdict: "wrong", detail: `${callText(at)} throws: ${(error as Error).message}` };
+    }
+    const shape = placesOf(result);
+    const { enclose, scaleOf } = truthAt(at, shape);
+    const byPrecision = new Map<number, ReadonlyMap<string, Interval>>();
+    for (const { place, value } of shape) {
+      const truth = (precision: number): Interval => {
+        const places = byPrecision.get(precision) ?? enclose(precision);
+        byPrecision.set(precision, places);
+        return places.get(place) ?? places.get("") ?? missing(route, place);
+      };
+      const measured = measure(value, truth, "float64", scaleOf(place));
+      if (measured !== undefined) tally.add({ at, place, computed: value, ...measured });
+    }
+  }
+  return tally.route(route, "at most", limit, "float64");
+}
+
+function missing(route: string, place: string): never {
+  throw new TypeError(`verify: ${route}: the code gives a number at ${place}, where the expression gives none`);
+}

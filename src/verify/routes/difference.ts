@@ -1,0 +1,113 @@
+import { derivativeAt } from "../../expression/derivative.js";
+import type { Value } from "../../expression/evaluate.js";
+import { isVector } from "../../expression/evaluate.js";
+import { Interval } from "../../numeric/interval.js";
+import { IntervalArithmetic } from "../../numeric/intervalArithmetic.js";
+import { bind, domainOf, exactly, withEntry } from "../bindings.js";
+import { callText, truthText, within } from "../measure.js";
+import type { Route } from "../report.js";
+import type { PartialSubject, Subject } from "../subject.js";
+import { placesOf } from "../subject.js";
+
+const arithmetic = new IntervalArithmetic(128);
+
+/** How much a derivative may change within a step for the quotient to tell something of it. */
+const narrow = 2 ** -10;
+
+type Code = (...args: readonly unknown[]) => unknown;
+
+/**
+ * Holds a derivative's code against difference quotients of the formula's code. By the mean value theorem the quotient
+ * over [x − h, x + h] is the derivative somewhere in between, so that it must lie in an enclosure of the derivative over
+ * that interval; what it may be off is that enclosure's width and the code's claimed rounding, and not a guess.
+ */
+export function differenceRoute(subject: Subject, partial: PartialSubject, points: readonly unknown[][]): Route {
+  const { by } = partial;
+  const route = `∂${by}: differences`;
+  let count = 0;
+  let largest = 0;
+  for (const at of points) {
+    for (const comparison of compare(subject, partial, at)) {
+      const { stated, quotient, allowance, place } = comparison;
+      if (arithmetic.holds("==", stated, arithmetic.add(quotient, allowance)) === false) {
+        return {
+          route,
+          verdict: "wrong",
+          detail: "the difference quotient is further off than the mean value theorem allows",
+          worst: { at: callText(at) + place, found: truthText(stated), truth: String(quotient) },
+        };
+      }
+      count++;
+      largest = Math.max(largest, arithmetic.abs(arithmetic.subtract(stated, quotient)).toDoubles()[1]);
+    }
+  }
+  if (count === 0) return { route, verdict: "unchecked", detail: "no point could be decided" };
+  const detail = `code within ${largest.toExponential(0)} of difference quotients; ${count} numbers`;
+  return { route, verdict: "confirmed", detail };
+}
+
+interface Comparison {
+  readonly place: string;
+  /** What the derivative's code says. */
+  readonly stated: Interval;
+  readonly quotient: Interval;
+  /** How far the derivative may move within the step. */
+  readonly allowance: Interval;
+}
+
+function compare(subject: Subject, { by, partial }: PartialSubject, at: readonly unknown[]): Comparison[] {
+  const { formula, functions, expressions } = subject;
+  const { expression } = expressions[0]!;
+  const bindings = bind(formula.args, at);
+  const variable = bindings.get(by)!;
+  const entries = typeof variable === "number" ? [undefined] : [...variable.keys()];
+  const stated = new Map(
+    placesOf((partial.value as Code)(...at)).map(({ place, value }) => [
+      place,
+      within(value, formula.accuracy.partials),
+    ]),
+  );
+  return entries.flatMap((entry) => {
+    const x = typeof variable === "number" ? variable : variable[entry!]!;
+    const [left, right] = stepAround(x, domainOf(formula.args, by));
+    if (!(left < right)) return [];
+    const [below, above] = [left, right].map((end) =>
+      placesOf((formula.value as Code)(...withEntry(formula.args, at, by, entry, end))),
+    ) as [ReturnType<typeof placesOf>, ReturnType<typeof placesOf>];
+    const box = new Map(exactly(bindings));
+    const ends = arithmetic.hull(Interval.exact(left), Interval.exact(right));
+    const point = box.get(by)!;
+    box.set(by, isVector(point) ? point.map((value, i) => (i === entry ? ends : value)) : ends);
+    const slopes = derivativeAt(expression, { variables: box, functions }, by, {
+      precision: 128,
+      ...(entry === undefined ? {} : { entry: entry + 1 }),
+    });
+    return below.flatMap(({ place: row, value: low }, i): Comparison[] => {
+      const high = above[i]!.value;
+      if (!Number.isFinite(low) || !Number.isFinite(high)) return [];
+      const width = arithmetic.subtract(Interval.exact(right), Interval.exact(left));
+      const rise = arithmetic.subtract(
+        within(high, formula.accuracy.value, low),
+        within(low, formula.accuracy.value, high),
+      );
+      const place = row + (entry === undefined ? "" : `[${entry}]`);
+      const slope = slopeAt(slopes, i);
+      const allowance = arithmetic.subtract(slope, slope);
+      const value = stated.get(place);
+      // At a kink, and where the derivative changes fast, the quotient tells nothing.
+      if (!allowance.isBelow(narrow)) return [];
+      return value === undefined ? [] : [{ place, stated: value, quotient: arithmetic.divide(rise, width), allowance }];
+    });
+  });
+}
+
+/** About 2⁻²⁴ to each side, where rounding and curvature cost alike; nothing where the domain leaves no room. */
+function stepAround(x: number, [low, high]: readonly [number, number]): [number, number] {
+  const room = Math.min(x - low, high - x) / 2;
+  const step = Math.min(2 ** -24 * Math.max(1, Math.abs(x)), room);
+  return [x - step, x + step];
+}
+
+function slopeAt(slopes: Value<Interval>, i: number): Interval {
+  return isVector(slopes) ? slopes[i]! : slopes;
+}

@@ -1,0 +1,166 @@
+import type { Tensor } from "@tensorflow/tfjs";
+import type { Value } from "../../expression/evaluate.js";
+import type { Argument } from "../../formula/argument.js";
+import type { TensorFlow } from "../../formula/definition.js";
+import type { AnyFormula } from "../../formula/formula.js";
+import { isNone } from "../../formula/none.js";
+import type { Interval } from "../../numeric/interval.js";
+import { isTelling } from "../agreement.js";
+import { allFinite, bind, exactly } from "../bindings.js";
+import type { Measurement } from "../measure.js";
+import { measure, Tally } from "../measure.js";
+import type { Route } from "../report.js";
+import type { PartialSubject, Subject } from "../subject.js";
+import { encloseValue, placesOf } from "../subject.js";
+import { differentiated } from "./derivative.js";
+
+/** What float32 may be off, in units in the last place of the largest number that it has to deal with. */
+const limit = 4;
+
+type Truths = (variables: ReadonlyMap<string, Value<Interval>>, precision: number) => ReadonlyMap<string, Interval>;
+
+/** Holds the tensor version against the expression, at numbers that float32 can hold. */
+export function tensorRoute(subject: Subject, points: readonly unknown[][], tf: TensorFlow): Route {
+  const route = "TensorFlow.js";
+  const { tensor } = subject.formula;
+  if (isNone(tensor)) return { route, verdict: "unchecked", detail: tensor.none };
+  return holdTensors(
+    route,
+    subject,
+    points,
+    (at) => placesOf(fromTensors(tensorCall(subject.formula, tf)(...toTensors(subject.formula.args, at, tf)))),
+    (variables, precision) => encloseValue(subject, variables, precision).values,
+    tf,
+  );
+}
+
+/** Holds what TensorFlow.js's own differentiation makes of the tensor version against differentiation of the expression. */
+export function tensorGradientRoute(
+  subject: Subject,
+  { by }: PartialSubject,
+  points: readonly unknown[][],
+  tf: TensorFlow,
+): Route {
+  const route = `∂${by}: TensorFlow.js`;
+  const { formula } = subject;
+  if (isNone(formula.tensor)) return { route, verdict: "unchecked", detail: formula.tensor.none };
+  const position = formula.args.findIndex(({ name }) => name === by);
+  if (position < 0) return { route, verdict: "unchecked", detail: "an option is not a tensor" };
+  const call = tensorCall(formula, tf);
+  const gradients = (at: readonly unknown[]) => {
+    const tensors = toTensors(formula.args, at, tf);
+    const result = (x: Tensor) => call(...tensors.map((one, i) => (i === position ? x : one))) as Tensor;
+    const value = result(tensors[position] as Tensor);
+    const entries = value.rank === 0 ? [undefined] : [...Array(value.size).keys()];
+    return entries.flatMap((entry) => {
+      const gradient = tf.grad((x: Tensor) =>
+        entry === undefined ? result(x) : result(x).flatten().gather(tf.scalar(entry, "int32")),
+      )(tensors[position] as Tensor);
+      return placesOf(fromTensors(gradient), entry === undefined ? "" : `[${entry}]`);
+    });
+  };
+  return holdTensors(
+    route,
+    subject,
+    points,
+    gradients,
+    (variables, precision) => differentiated(subject, by, variables, precision),
+    tf,
+  );
+}
+
+function holdTensors(
+  route: string,
+  subject: Subject,
+  points: readonly unknown[][],
+  compute: (at: readonly unknown[]) => ReturnType<typeof placesOf>,
+  truths: Truths,
+  tf: TensorFlow,
+): Route {
+  const { formula } = subject;
+  const measurements: Omit<Measurement, "ulps">[] = [];
+  const largest = new Map<string, number>();
+  const grow = (place: string, value: Interval) => {
+    largest.set(fieldOf(place), Math.max(largest.get(fieldOf(place)) ?? 0, sizeOf(value)));
+  };
+  for (const point of points) {
+    const at = point.map((value, i) => (formula.args[i]!.kind === "options" ? value : inFloat32(value)));
+    const bindings = bind(formula.args, at);
+    if (!allFinite(bindings)) continue;
+    const variables = exactly(bindings);
+    const enclosures = truths(variables, 256);
+    for (const [place, value] of encloseValue(subject, variables, 64).values) grow(place, value);
+    tf.engine().startScope();
+    const results = compute(at);
+    tf.engine().endScope();
+    for (const { place, value } of results) {
+      const truth = enclosures.get(place);
+      // Where the sides of a kink differ, TensorFlow.js has conventions of its own.
+      if (truth === undefined || !isTelling(truth)) continue;
+      measurements.push({ at, place, computed: value, truth });
+      grow(place, truth);
+    }
+  }
+  const tally = new Tally();
+  for (const measurement of measurements) {
+    const measured = measure(
+      measurement.computed,
+      () => measurement.truth,
+      "float32",
+      largest.get(fieldOf(measurement.place)),
+    );
+    if (measured !== undefined) tally.add({ ...measurement, ...measured });
+  }
+  return tally.route(route, "at most", limit, "float32");
+}
+
+function sizeOf(value: Interval): number {
+  return value.isBounded ? Math.max(...value.toDoubles().map(Math.abs)) : 0;
+}
+
+/** Numbers of one field of a state are measured together, and all numbers of anything else. */
+function fieldOf(place: string): string {
+  return /^\.\w+/.exec(place)?.[0] ?? "";
+}
+
+type TensorCall = (...args: readonly unknown[]) => unknown;
+
+function tensorCall({ tensor }: AnyFormula, tf: TensorFlow): TensorCall {
+  return (...args) => (tensor as TensorCall)(tf, ...args);
+}
+
+function toTensors(args: readonly Argument[], at: readonly unknown[], tf: TensorFlow): unknown[] {
+  return args.map((argument, i) => {
+    const value = at[i];
+    if (argument.kind === "state") {
+      const entries = Object.entries(value as object).map(([name, entry]) => [name, tf.tensor(entry)]);
+      return Object.fromEntries(entries);
+    }
+    if (argument.kind !== "options") return tf.tensor(value as number | number[]);
+    return Object.fromEntries(
+      argument.settings.map((setting) => {
+        const given = (value as Record<string, unknown> | undefined)?.[setting.name];
+        return [setting.name, given ?? setting.default];
+      }),
+    );
+  });
+}
+
+function fromTensors(result: unknown): unknown {
+  if (isTensor(result)) return result.arraySync();
+  return Object.fromEntries(
+    Object.entries(result as object).map(([name, tensor]) => [name, (tensor as Tensor).arraySync()]),
+  );
+}
+
+function isTensor(value: unknown): value is Tensor {
+  return typeof value === "object" && value !== null && "arraySync" in value;
+}
+
+/** The nearest numbers that float32 can hold. */
+function inFloat32(value: unknown): unknown {
+  if (typeof value === "number") return Math.fround(value);
+  if (Array.isArray(value)) return value.map(inFloat32);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, inFloat32(entry)]));
+}

@@ -1,0 +1,81 @@
+import { formulaOf } from "../formula/defineFormula.js";
+import type { AnyFormula } from "../formula/formula.js";
+import { isNone } from "../formula/none.js";
+import { formulas } from "../formulas/index.js";
+import { loadArithmetic } from "../numeric/mpfr.js";
+import { loadReader } from "./mathjs.js";
+import type { Route } from "./report.js";
+import { Report } from "./report.js";
+import { codeRoute, partialCodeRoute } from "./routes/code.js";
+import { derivationRoutes } from "./routes/derivation.js";
+import { differentiationRoute, mathjsRoute } from "./routes/derivative.js";
+import { differenceRoute } from "./routes/difference.js";
+import { examplesRoute } from "./routes/examples.js";
+import { kinksRoutes } from "./routes/kinks.js";
+import { lawsRoutes } from "./routes/laws.js";
+import { tensorGradientRoute, tensorRoute } from "./routes/tensor.js";
+import { samplePoints } from "./sample.js";
+import { prepare } from "./subject.js";
+import { onCpu } from "./tensorflow.js";
+
+export interface VerifyOptions {
+  /** Decides which points are tried; 1 unless said otherwise. */
+  readonly seed?: number;
+}
+
+/**
+ * Holds a formula against every independent way to the same numbers: its code and its derivatives' code against their
+ * expressions on rigorous intervals, the derivatives against differentiation of the expression, against mathjs and
+ * against difference quotients, each step of the derivation against the one before it, the tensor version and its
+ * gradient, the examples, the laws and the conventions at kinks.
+ *
+ * `subject` is a formula's function or its definition. Throws a TypeError for anything else, and for a definition with
+ * a text that cannot be read.
+ */
+export async function verify(subject: unknown, { seed = 1 }: VerifyOptions = {}): Promise<Report> {
+  const formula = formulaOf(subject);
+  if (formula === undefined) {
+    throw new TypeError(`verify: ${shown(subject)} is not a formula; pass one of workings' functions, or a definition`);
+  }
+  const [reader] = await Promise.all([loadReader(), loadArithmetic()]);
+  const library: AnyFormula[] = Object.values(formulas);
+  const prepared = prepare(formula, library, reader);
+  const everywhere = samplePoints(formula, ["range", "domain", "special"], 60, seed);
+  const ordinary = samplePoints(formula, ["range"], 40, seed);
+
+  const { tensor, gradients } = await onCpu((tf) => ({
+    tensor: tensorRoute(prepared, ordinary, tf),
+    gradients: prepared.partials.map((partial) => tensorGradientRoute(prepared, partial, ordinary, tf)),
+  }));
+  const ofPartials = prepared.partials.flatMap((partial, i): Route[] => [
+    partialCodeRoute(prepared, partial, everywhere),
+    differentiationRoute(prepared, partial, ordinary),
+    mathjsRoute(prepared, partial, ordinary, reader),
+    differenceRoute(prepared, partial, ordinary),
+    gradients[i]!,
+  ]);
+  return new Report(formula.name, [
+    codeRoute(prepared, everywhere),
+    tensor,
+    ...ofPartials,
+    ...unstated(formula),
+    ...derivationRoutes(prepared, ordinary),
+    ...kinksRoutes(prepared),
+    examplesRoute(prepared),
+    ...(await lawsRoutes(prepared, seed)),
+  ]);
+}
+
+/** Derivatives that a definition does not state, with its reasons. */
+function unstated({ partials }: AnyFormula): Route[] {
+  if (isNone(partials)) return [{ route: "derivatives", verdict: "unchecked", detail: partials.none }];
+  return Object.entries(partials).flatMap(([by, partial]): Route[] =>
+    isNone(partial) ? [{ route: `∂${by}`, verdict: "unchecked", detail: partial.none }] : [],
+  );
+}
+
+function shown(value: unknown): string {
+  if (typeof value === "function") return value.name === "" ? "this function" : `the function ${value.name}`;
+  if (typeof value === "object" && value !== null) return "this object";
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}
