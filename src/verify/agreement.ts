@@ -16,7 +16,11 @@ export class Agreement {
   }
 
   /** Enclosures that are too wide to tell anything (at a kink, after an overflow) do not count. */
-  add(at: readonly unknown[], place: string, stated: Interval, truth: Interval): void {
+  add(at: readonly unknown[], place: string, stated: Interval | undefined, truth: Interval): void {
+    if (stated === undefined) {
+      this.refutation ??= this.wrong(at, place, "the expression gives no number");
+      return;
+    }
     if (!isTelling(stated) || !isTelling(truth)) return;
     this.count++;
     if (arithmetic.holds("==", stated, truth) !== false) return;
@@ -34,7 +38,7 @@ export class Agreement {
   }
 
   wrong(at: readonly unknown[], place: string, detail: string): Route {
-    return { route: this.name, verdict: "wrong", detail: `${detail}, at ${callText(at)}${place}` };
+    return { route: this.name, verdict: "wrong", detail: `${detail} at ${callText(at)}${place}` };
   }
 
   unchecked(reason: string): Route {

@@ -64,12 +64,12 @@ export class Tally {
   }
 
   /** Confirmed within `limit`; beyond it imprecise, and wrong where not even the first digits are right. */
-  route(route: string, what: string, limit: number, format: Format): Route {
+  route(route: string, limit: number, format: Format): Route {
     const { worst, count } = this;
     if (worst === undefined) return { route, verdict: "unchecked", detail: "no point could be decided" };
     const unit = format === "float64" ? "ulp" : "float32 ulp";
     const verdict: Verdict = worst.ulps <= limit ? "confirmed" : isFarOff(worst, format) ? "wrong" : "imprecise";
-    const found = `${what} ${inUlps(worst.ulps)} ${unit}`;
+    const found = `at most ${inUlps(worst.ulps)} ${unit} off the expression`;
     return {
       route,
       verdict,
@@ -78,7 +78,7 @@ export class Tally {
           ? `${found} (${limit} allowed); ${count} numbers`
           : `${found}, but ${limit} are claimed`,
       ulps: worst.ulps,
-      worst: pointOf(worst),
+      ...(worst.ulps === 0 ? {} : { worst: pointOf(worst) }),
     };
   }
 }

@@ -1,5 +1,5 @@
-import type { MimeBundle } from "../formula/describe.js";
-import { displaySymbol } from "../formula/describe.js";
+import type { MimeBundle } from "../display/mimeBundle.js";
+import { displaySymbol } from "../display/mimeBundle.js";
 
 /**
  * What verification and checking say of a number: right; wrong; right but for the last digits; right only under another

@@ -6,7 +6,7 @@ import { loadArithmetic } from "../numeric/mpfr.js";
 import { loadReader } from "./mathjs.js";
 import type { Route } from "./report.js";
 import { Report } from "./report.js";
-import { codeRoute, partialCodeRoute } from "./routes/code.js";
+import { codeRoute, partialCodeRoute, throwingRoute } from "./routes/code.js";
 import { derivationRoutes } from "./routes/derivation.js";
 import { differentiationRoute, mathjsRoute } from "./routes/derivative.js";
 import { differenceRoute } from "./routes/difference.js";
@@ -43,6 +43,8 @@ export async function verify(subject: unknown, { seed = 1 }: VerifyOptions = {})
   const everywhere = samplePoints(formula, ["range", "domain", "special"], 60, seed);
   const ordinary = samplePoints(formula, ["range"], 40, seed);
 
+  const throwing = throwingRoute(prepared, everywhere);
+  if (throwing !== undefined) return new Report(formula.name, [throwing]);
   const { tensor, gradients } = await onCpu((tf) => ({
     tensor: tensorRoute(prepared, ordinary, tf),
     gradients: prepared.partials.map((partial) => tensorGradientRoute(prepared, partial, ordinary, tf)),

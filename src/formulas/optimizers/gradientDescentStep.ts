@@ -34,9 +34,11 @@ export default defineFormula({
   kinks: [],
   tensor: (tf, parameters, gradient, learningRate) => {
     const variable = tf.variable(parameters);
-    tf.train.sgd(learningRate.dataSync()[0]!).applyGradients({ [variable.name]: gradient });
+    const optimizer = tf.train.sgd(learningRate.dataSync()[0]!);
+    optimizer.applyGradients({ [variable.name]: gradient });
     const moved = variable.clone();
     variable.dispose();
+    optimizer.dispose();
     return moved;
   },
   examples: [

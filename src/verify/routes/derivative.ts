@@ -22,9 +22,9 @@ export function differentiationRoute(subject: Subject, partial: PartialSubject, 
     const truth = differentiated(subject, partial.by, variables, precision);
     const stated = encloseStated(subject, partial, variables, truth);
     for (const [place, value] of truth) {
-      agreement.add(at, place, stated.get(place) ?? stated.get("")!, value);
+      agreement.add(at, place, stated.get(place) ?? stated.get(""), value);
       if (agreement.hasKinkAt(value) && subject.kinks.length === 0) {
-        return agreement.wrong(at, place, "left and right derivative differ, which the definition does not say");
+        return agreement.wrong(at, place, "left and right derivative differ, of which the definition says nothing,");
       }
     }
   }
@@ -49,7 +49,7 @@ export function mathjsRoute(
     const byEntry = new Map([...variables].flatMap(([name, value]) => entriesOf(name, value)));
     const shape = new Map([...found].map(([place, expression]) => [place, evaluateOne(expression, byEntry)]));
     const stated = encloseStated(subject, partial, variables, shape);
-    for (const [place, value] of shape) agreement.add(at, place, stated.get(place) ?? stated.get("")!, value);
+    for (const [place, value] of shape) agreement.add(at, place, stated.get(place) ?? stated.get(""), value);
   }
   return agreement.route("as by mathjs");
 }

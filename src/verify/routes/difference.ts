@@ -42,7 +42,10 @@ export function differenceRoute(subject: Subject, partial: PartialSubject, point
     }
   }
   if (count === 0) return { route, verdict: "unchecked", detail: "no point could be decided" };
-  const detail = `code within ${largest.toExponential(0)} of difference quotients; ${count} numbers`;
+  const detail =
+    largest === 0
+      ? `code and difference quotients are equal; ${count} numbers`
+      : `code within ${largest.toExponential(0)} of difference quotients; ${count} numbers`;
   return { route, verdict: "confirmed", detail };
 }
 

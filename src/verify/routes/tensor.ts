@@ -111,7 +111,7 @@ function holdTensors(
     );
     if (measured !== undefined) tally.add({ ...measurement, ...measured });
   }
-  return tally.route(route, "at most", limit, "float32");
+  return tally.route(route, limit, "float32");
 }
 
 function sizeOf(value: Interval): number {

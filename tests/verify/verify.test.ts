@@ -1,0 +1,75 @@
+import * as tf from "@tensorflow/tfjs";
+import { expect, test } from "vitest";
+import { displaySymbol } from "../../src/display/mimeBundle.js";
+import { formulas, sigmoid } from "../../src/formulas/index.js";
+import { verify } from "../../src/verify/verify.js";
+
+test.each(Object.keys(formulas))("%s is confirmed on every route that there is", async (name) => {
+  const report = await verify(formulas[name as keyof typeof formulas]);
+  const others = report.routes.filter(({ verdict }) => verdict !== "confirmed" && verdict !== "unchecked");
+  expect(others).toEqual([]);
+  expect(report.verdict).toBe("confirmed");
+  for (const { verdict, detail } of report.routes) if (verdict === "unchecked") expect(detail).not.toBe("");
+});
+
+test("another seed tries other points and comes to the same verdict", async () => {
+  const [one, two] = await Promise.all([verify(sigmoid, { seed: 1 }), verify(sigmoid, { seed: 2 })]);
+  expect(two.verdict).toBe("confirmed");
+  expect(two.routes[0]!.worst).not.toEqual(one.routes[0]!.worst);
+  expect(String(await verify(sigmoid, { seed: 1 }))).toBe(String(one));
+});
+
+test("a function and its definition are the same to it", async () => {
+  expect(String(await verify(sigmoid))).toBe(String(await verify(formulas.sigmoid)));
+});
+
+test.each<[unknown, string]>([
+  [Math.tanh, "verify: the function tanh is not a formula"],
+  [0.5, "verify: 0.5 is not a formula"],
+  ["sigmoid", 'verify: "sigmoid" is not a formula'],
+  [undefined, "verify: undefined is not a formula"],
+  [{}, "verify: this object is not a formula"],
+])("%s is not a formula", async (value, message) => {
+  await expect(verify(value)).rejects.toThrow(
+    new TypeError(`${message}; pass one of workings' functions, or a definition`),
+  );
+});
+
+test("the backend of TensorFlow.js is what it was before, and no tensor is left behind", async () => {
+  tf.registerBackend("mine", () => tf.findBackend("cpu"));
+  await tf.setBackend("mine");
+  const before = tf.memory().numTensors;
+  await verify(formulas.gradientDescentStep);
+  expect(tf.getBackend()).toBe("mine");
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test("a report is a table of at most 100 columns for a terminal", async () => {
+  const text = String(await verify(formulas.relu));
+  expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+  expect(text).toMatchInlineSnapshot(`
+    "relu: confirmed (9 confirmed, 2 unchecked)
+      confirmed  code                 at most 0 ulp off the expression (0 allowed); 215 numbers
+      confirmed  TensorFlow.js        at most 0 float32 ulp off the expression (4 allowed); 46 numbers
+      confirmed  ∂x: code             at most 0 ulp off the expression (0 allowed); 215 numbers
+      confirmed  ∂x: differentiation  as by differentiating the expression; 44 numbers
+      unchecked  ∂x: mathjs           mathjs cannot differentiate max
+      confirmed  ∂x: differences      code and difference quotients are equal; 44 numbers
+      confirmed  ∂x: TensorFlow.js    at most 0 float32 ulp off the expression (4 allowed); 44 numbers
+      unchecked  derivation           on each side of 0 the function is a straight line, whose slope can
+                                      be read off
+      confirmed  conventions          ∂relu/∂x(0) = 0 lies between the two sides
+      confirmed  examples             all 6, relu(-2) = 0 among them
+      confirmed  laws                 3 laws hold for expression and code, 60 points each: relu(x) -
+                                      relu(-x) == x, …"
+  `);
+});
+
+test("a report is a table in a notebook, in the colours of its theme", async () => {
+  const bundle = (await verify(formulas.relu))[displaySymbol]() as Record<string, string>;
+  expect(bundle["text/plain"]).toMatch(/^relu: confirmed/);
+  const html = bundle["text/html"]!;
+  expect(html).toContain("<td");
+  expect(html).toContain("✓ confirmed");
+  expect(html).not.toMatch(/background|#[0-9a-f]{3}/);
+});
