@@ -98,6 +98,7 @@ describe("NaN, infinities and zeros", () => {
     ["crossEntropy of NaN", crossEntropy([0, Number.NaN], [1, 0]), Number.NaN],
     ["crossEntropy against NaN", crossEntropy([0, 1], [Number.NaN, 1]), Number.NaN],
     ["meanAbsoluteError of large terms", meanAbsoluteError([0, 0], [1e308, 1.5e308]), 1.25e308],
+    ["meanAbsoluteError of a distance beyond all doubles", meanAbsoluteError([-1.2e308, 0], [1.2e308, 0]), 1.2e308],
     ["meanSquaredError of NaN", meanSquaredError([Number.NaN, 0], [0, 0]), Number.NaN],
     ["meanSquaredError of small terms", meanSquaredError([0], [1e-160]), 1e-320],
     ["hinge of NaN", hinge([1], [Number.NaN]), Number.NaN],

@@ -5,7 +5,6 @@ import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
 import { checkVectors } from "../../formula/validate.js";
 import { compensatedMean } from "../../numeric/compensatedMean.js";
-import { exactSum } from "../../numeric/doubleDouble.js";
 
 /**
  * The mean of the absolute differences; `yTrue` and `yPred` of shape `(n)`.
@@ -16,13 +15,16 @@ import { exactSum } from "../../numeric/doubleDouble.js";
  */
 export function meanAbsoluteError(yTrue: Vector, yPred: Vector): number {
   checkVectors("meanAbsoluteError", { yTrue, yPred });
-  return compensatedMean(Array.from(yTrue, (truth, i) => Math.abs(truth - yPred[i]!)));
+  const distances = (scale: number) => Array.from(yTrue, (truth, i) => Math.abs(truth * scale - yPred[i]! * scale));
+  const terms = distances(1);
+  // A difference may overflow where the mean does not.
+  return terms.includes(Number.POSITIVE_INFINITY) ? 2 * compensatedMean(distances(0.5)) : compensatedMean(terms);
 }
 
 /** By yPred; by yTrue it is the opposite. */
 function gradient(yTrue: Vector, yPred: Vector): number[] {
   checkVectors("meanAbsoluteError", { yTrue, yPred });
-  return Array.from(yPred, (prediction, i) => Math.sign(exactSum(prediction, -yTrue[i]!)[0]) / yPred.length);
+  return Array.from(yPred, (prediction, i) => Math.sign(prediction - yTrue[i]!) / yPred.length);
 }
 
 export default defineFormula({

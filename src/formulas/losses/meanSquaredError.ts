@@ -20,7 +20,12 @@ export function meanSquaredError(yTrue: Vector, yPred: Vector): number {
 /** By yPred; by yTrue it is the opposite. */
 function gradient(yTrue: Vector, yPred: Vector): number[] {
   checkVectors("meanSquaredError", { yTrue, yPred });
-  return Array.from(yPred, (prediction, i) => (2 * (prediction - yTrue[i]!)) / yPred.length);
+  const half = yPred.length / 2;
+  return Array.from(yPred, (prediction, i) => {
+    const difference = prediction - yTrue[i]!;
+    // A difference may overflow where its share of the mean does not.
+    return Number.isFinite(difference) ? difference / half : (prediction / 2 - yTrue[i]! / 2) / (half / 2);
+  });
 }
 
 export default defineFormula({
