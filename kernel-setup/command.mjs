@@ -4,7 +4,7 @@ import path from "node:path";
 import { knownProblem, SetupError } from "./setup-error.mjs";
 
 /**
- * Runs a command of the set-up to its end, keeping its output back. Ctrl-C ends the command first.
+ * Runs a command of the set-up to its end, keeping its output back. Ctrl-C ends it at once.
  *
  * @param {string} what the step in a person's words, which begins every error
  * @param {string} command
@@ -27,7 +27,8 @@ export async function run(what, command, args, { root, env = {}, shell = false }
   let signal;
   const interrupt = (received) => {
     signal = received;
-    child.kill(received);
+    // The next run begins the step anew, and npm would first work on for a quarter of a minute to undo it.
+    child.kill("SIGKILL");
   };
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
   const status = await new Promise((resolve) => {

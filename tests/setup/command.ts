@@ -49,7 +49,8 @@ export class Command {
 
   /** Sends it and all that it started a signal, as a terminal does, and waits for its end. */
   async stop(signal: NodeJS.Signals): Promise<number | string> {
-    if (this.#child.pid !== undefined && this.#child.exitCode === null) process.kill(-this.#child.pid, signal);
+    const { pid, exitCode, signalCode } = this.#child;
+    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, signal);
     return this.ended;
   }
 }

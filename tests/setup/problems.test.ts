@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -10,7 +10,12 @@ import { knownProblem } from "../../kernel-setup/setup-error.mjs";
 import { cloneAfresh } from "./clone.js";
 import { Command } from "./command.js";
 
-afterEach(() => vi.unstubAllEnvs());
+const folders: string[] = [];
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
 
 /** A registry where nobody answers. */
 const nowhere = "http://127.0.0.1:9/";
@@ -41,6 +46,7 @@ describe("what set-up says when it can't go on", () => {
 
   test("when npm does not reach its registry", async () => {
     const clone = cloneAfresh();
+    folders.push(path.dirname(clone));
     const start = new Command("npm", ["start"], {
       cwd: clone,
       env: {
@@ -119,5 +125,7 @@ describe("what set-up says of Python", () => {
 });
 
 function temporaryFolder(): string {
-  return mkdtempSync(path.join(tmpdir(), "workings-"));
+  const folder = mkdtempSync(path.join(tmpdir(), "workings-"));
+  folders.push(folder);
+  return folder;
 }
