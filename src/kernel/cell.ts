@@ -16,6 +16,8 @@ export type Language = "ts" | "tsx";
 export interface Declaration {
   readonly name: string;
   readonly assignable: boolean;
+  /** Whether it may have a value; an interface has none. */
+  readonly value: boolean;
   /** Whether the cell exports it itself. */
   readonly exported: boolean;
 }
@@ -136,7 +138,11 @@ function declarations(body: readonly Node[]): Declaration[] {
   for (const statement of body) {
     const declaration = unexported(statement);
     const exported = statement.type === "ExportNamedDeclaration";
-    const add = (name: string, assignable = false) => found.set(name, { name, assignable, exported });
+    const isType = /^TS(Interface|TypeAlias)/.test(declaration.type) || declaration.importKind === "type";
+    const add = (name: string, assignable = false) => {
+      const value = !isType || found.get(name)?.value === true;
+      found.set(name, { name, assignable, exported, value });
+    };
     switch (declaration.type) {
       case "ImportDeclaration":
         for (const one of declaration.specifiers as Node[]) add((one.local as Node).name as string);
@@ -161,7 +167,8 @@ function declarations(body: readonly Node[]): Declaration[] {
       }
       default:
         for (const inner of varDeclarations(declaration))
-          for (const one of inner.declarations as Node[]) for (const name of boundNames(one.id as Node)) add(name, true);
+          for (const one of inner.declarations as Node[])
+            for (const name of boundNames(one.id as Node)) add(name, true);
     }
   }
   return [...found.values()];

@@ -10,7 +10,9 @@ export function completeness(code: string): Json {
   const end = code.trimEnd().length;
   const reachesEnd =
     (error.labels ?? []).some((label) => label.start >= end) || error.message.includes("Missing catch or finally");
-  const isOpen = /^Unterminated (string|multiline comment|template)/.test(error.message) && !/^['"]/.test(code.slice(error.labels?.[0]?.start));
+  const isOpen =
+    /^Unterminated (string|multiline comment|template)/.test(error.message) &&
+    !/^['"]/.test(code.slice(error.labels?.[0]?.start));
   if (!reachesEnd && !isOpen) return { status: "invalid" };
   return { status: "incomplete", indent: indentAfter(code) };
 }

@@ -9,23 +9,13 @@
 import MagicString from "magic-string";
 import { transformSync } from "oxc-transform";
 import { boundNames, type Cell, declaredName, type Node, unexported, varDeclarations, walk } from "./cell.js";
-
-/** A source map, as far as mapping a position back needs one. */
-export interface SourceMap {
-  readonly version: number;
-  readonly sources: string[];
-  readonly names: string[];
-  readonly mappings: string;
-}
+import { cellGlobal, type SourceMap } from "./runner/protocol.js";
 
 /** What runs in place of a cell, and the maps that lead from it back to the cell's text, last step first. */
 export interface JavaScript {
   readonly code: string;
   readonly maps: readonly SourceMap[];
 }
-
-/** The global object that the JavaScript of a cell calls for what a script cannot do itself. */
-export const cellGlobal = "$workings";
 
 const prefix = '"use strict";';
 
@@ -87,7 +77,8 @@ function rewrite(cell: Cell): MagicString {
   for (const { start, end } of cell.importMetas) source.overwrite(start, end, `${cellGlobal}.meta`);
 
   // Imports and functions take effect before the first statement of another kind.
-  const hoistTo = cell.body.find((one) => !/^(Import|Function)Declaration$/.test(unexported(one).type))?.start ?? Infinity;
+  const hoistTo =
+    cell.body.find((one) => !/^(Import|Function)Declaration$/.test(unexported(one).type))?.start ?? Infinity;
   const vars = new Set<string>();
   const groups = new Map<string, Node[]>();
   for (const statement of cell.body) {

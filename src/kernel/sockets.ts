@@ -37,7 +37,9 @@ const requestChannels = ["shell", "control", "stdin"] as const;
 export function readConnection(file: string): Connection {
   const connection = JSON.parse(readFileSync(file, "utf8")) as Connection;
   if (connection.key && connection.signature_scheme !== "hmac-sha256") {
-    throw new TypeError(`readConnection: ${file} asks for ${connection.signature_scheme} but only hmac-sha256 is known`);
+    throw new TypeError(
+      `readConnection: ${file} asks for ${connection.signature_scheme} but only hmac-sha256 is known`,
+    );
   }
   return connection;
 }

@@ -63,6 +63,11 @@ export class Compiler {
     );
   }
 
+  /** The compiler's process. */
+  get processId(): number {
+    return this.#connection.processId;
+  }
+
   /** Checks a cell against the names of the cells before it. */
   check(cell: Cell): Promise<Check> {
     return this.#inTurn(async () => {

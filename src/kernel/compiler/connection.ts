@@ -49,6 +49,11 @@ export class CompilerConnection {
     this.#process.stdout!.on("data", (chunk: Buffer) => this.#receive(chunk));
   }
 
+  /** The id of the process. */
+  get processId(): number {
+    return this.#process.pid!;
+  }
+
   /** Sends a request; rejects with the compiler's message, or once the compiler has ended. */
   request<Result>(method: string, params: unknown): Promise<Result> {
     if (this.#closed) return Promise.reject(this.#closed);

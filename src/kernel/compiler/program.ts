@@ -140,8 +140,10 @@ export class ProgramFiles {
       if (entry.assignable) lets.push(`declare let ${name}: typeof $scope.${name}$${entry.slot};`);
       else imports.push(`${name}$${entry.slot} as ${name}`);
     }
+    // JSX pragmas count only before the first statement.
+    const pragmas = text.match(/\/\*\*?\s*@jsx[^*]*\*\//g) ?? [];
     // These stand before the cell's text: after it, `a.f()` at the top level would make error 2502.
-    return `import type * as $scope from "./__scope";import {${imports.join()}} from "./__scope";${lets.join("")}`;
+    return `${pragmas.join("")}import type * as $scope from "./__scope";import {${imports.join()}} from "./__scope";${lets.join("")}`;
   }
 
   #fill(): void {

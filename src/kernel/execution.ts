@@ -1,0 +1,149 @@
+/** Runs cells, one after another: checked, then run, what they show published, and the reply last. */
+import { parseCell } from "./cell.js";
+import type { Compiler } from "./compiler/compiler.js";
+import { type JavaScript, toJavaScript } from "./javascript.js";
+import type { CellError, Ended, Output } from "./runner/protocol.js";
+import { Runner } from "./runner-process.js";
+import type { Request } from "./session.js";
+import { StreamBatch } from "./stream-batch.js";
+import { typeError } from "./traceback.js";
+import type { Json } from "./wire.js";
+
+/** The cells of a session. */
+export class Execution {
+  readonly #folder: string;
+  readonly #compiler: Compiler;
+  readonly #runner: Runner;
+  readonly #waiting: { readonly request: Request; readonly done: () => void }[] = [];
+  readonly #streams = new StreamBatch((run, content) => this.#publish(run, "stream", content));
+  /** The request that each run answers: what a cell shows later still belongs to it. */
+  readonly #requests = new Map<number, Request>();
+  #busy = false;
+  #stopping = false;
+  #count = 0;
+  #runs = 0;
+
+  constructor(folder: string, compiler: Compiler) {
+    this.#folder = folder;
+    this.#compiler = compiler;
+    this.#runner = new Runner(
+      { output: (output) => this.#show(output), died: () => compiler.reset() },
+      compiler.processId,
+    );
+  }
+
+  /** Handles an execute_request: resolves when its cell has ended. */
+  execute(request: Request): Promise<void> {
+    return new Promise((done) => {
+      this.#waiting.push({ request, done });
+      if (!this.#busy) void this.#work();
+    });
+  }
+
+  /** Stops the running cell, also one that is still being checked. */
+  interrupt(): void {
+    this.#stopping = this.#busy;
+    this.#runner.interrupt();
+  }
+
+  /** Ends the process that runs the cells. */
+  close(): void {
+    this.#runner.close();
+  }
+
+  async #work(): Promise<void> {
+    this.#busy = true;
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      this.#stopping = false;
+      const { request, done } = next;
+      const failed = await this.#execute(request).catch((error: unknown) => this.#fail(request, error));
+      done();
+      if (failed && request.content.stop_on_error !== false) this.#abortWaiting();
+    }
+    this.#busy = false;
+  }
+
+  /** What was asked for before the person could know of an error is not run. */
+  #abortWaiting(): void {
+    for (const { request, done } of this.#waiting.splice(0)) {
+      request.reply({ status: "aborted", execution_count: this.#count });
+      done();
+    }
+  }
+
+  async #execute(request: Request): Promise<boolean> {
+    const code = String(request.content.code ?? "");
+    const silent = request.content.silent === true;
+    if (!silent && request.content.store_history !== false && code.trim()) this.#count++;
+    const execution_count = this.#count;
+    if (!silent) request.publish("execute_input", { code, execution_count });
+    const error = code.trim() ? await this.#checkAndRun(request, code, execution_count, silent) : undefined;
+    if (error) {
+      if (!silent) request.publish("error", { ...error });
+      request.reply({ status: "error", execution_count, ...error });
+      return true;
+    }
+    request.reply({ status: "ok", execution_count, user_expressions: {}, payload: [] });
+    return false;
+  }
+
+  async #checkAndRun(request: Request, text: string, cell: number, silent: boolean): Promise<CellError | undefined> {
+    const parsed = parseCell(text);
+    const javascript = parsed.syntaxError ? undefined : toJavaScript(parsed);
+    javascript?.catch(() => {}); // Awaited below, after the check, whose words come first.
+    const check = await this.#compiler.check(parsed);
+    if (check.diagnostics.length) return typeError(text, cell, check.diagnostics, this.#folder);
+    if (this.#stopping) return interrupted;
+    let made: JavaScript;
+    try {
+      if (!javascript) throw new SyntaxError(parsed.syntaxError);
+      made = await javascript;
+    } catch (error) {
+      return asCellError(error);
+    }
+    const run = ++this.#runs;
+    this.#requests.set(run, request);
+    const names = parsed.declares.filter((one) => one.value).map((one) => one.name);
+    const shows = parsed.shows && !silent;
+    const ended: Ended = await this.#runner.run({ type: "run", run, cell, ...made, shows, names });
+    this.#streams.flush();
+    const types = parsed.declares.filter((one) => !one.value).map((one) => one.name);
+    check.commit(new Set([...ended.names, ...types]));
+    return ended.error;
+  }
+
+  #fail(request: Request, error: unknown): boolean {
+    const described = asCellError(error);
+    request.publish("error", { ...described });
+    request.reply({ status: "error", execution_count: this.#count, ...described });
+    return true;
+  }
+
+  #show(output: Output): void {
+    if (output.type === "stream") {
+      this.#streams.add(output);
+      return;
+    }
+    this.#streams.flush();
+    const { type, run, data, metadata = {}, transient } = output;
+    const content: Json = { data, metadata };
+    if (type === "execute_result") content.execution_count = this.#count;
+    if (transient) content.transient = transient;
+    this.#publish(run, type, content);
+  }
+
+  #publish(run: number, type: string, content: Json): void {
+    this.#requests.get(run)?.publish(type, content);
+  }
+}
+
+const interrupted: CellError = {
+  ename: "Interrupted",
+  evalue: "the cell was stopped before it ran",
+  traceback: ["Interrupted: the cell was stopped before it ran"],
+};
+
+function asCellError(error: unknown): CellError {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return { ename: name, evalue: message, traceback: [`${name}: ${message}`] };
+}

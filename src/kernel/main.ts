@@ -1,0 +1,25 @@
+/**
+ * The kernel's process: starts the compiler and the runner, then opens the sockets, so that no one waits for another.
+ *
+ * Run as `node main.js CONNECTION_FILE`, or through `startKernel`.
+ */
+import { pathToFileURL } from "node:url";
+import { Compiler } from "./compiler/compiler.js";
+import { Execution } from "./execution.js";
+
+/** Runs a kernel on the sockets that a connection file names, until it is shut down or its parent dies. */
+export async function startKernel(connectionFile: string): Promise<void> {
+  const folder = process.cwd();
+  const compiler = new Compiler(folder);
+  const execution = new Execution(folder, compiler);
+  const { serve } = await import("./serve.js");
+  await serve(connectionFile, compiler, execution);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const file = process.argv[2];
+  if (file === undefined) {
+    process.stderr.write("Usage: node main.js CONNECTION_FILE\n");
+    process.exitCode = 2;
+  } else await startKernel(file);
+}

@@ -1,0 +1,134 @@
+/** The process that runs the cells of a notebook, on its main thread. It may die; the kernel starts another. */
+import { Socket } from "node:net";
+import process from "node:process";
+import { Worker } from "node:worker_threads";
+import { describeError, interrupted } from "./errors.js";
+import { cellModules } from "./modules.js";
+import { allShown, captureOutput, show } from "./output.js";
+import { type CellError, cellGlobal, descriptors, lines, type RunCell, type ToRunner } from "./protocol.js";
+import { type Evaluation, Repl } from "./repl.js";
+import { currentRun, report, runOfCaller, setLatestRun } from "./reports.js";
+import { cellFile, installStacks, rememberMaps } from "./stacks.js";
+import type { StopperData } from "./stopper.js";
+
+interface Running {
+  readonly cell: RunCell;
+  /** The values that the names which it declares had before. */
+  readonly before: readonly unknown[];
+  readonly resources: unknown[];
+}
+
+const unset = Symbol("unset");
+const seen = new Int32Array(new SharedArrayBuffer(4));
+const repl = new Repl();
+let running: Running | undefined;
+
+startStopper();
+installStacks();
+captureOutput();
+defineGlobals();
+catchStrayErrors();
+
+const requests = new Socket({ fd: descriptors.requests });
+requests.on("data", lines(receive));
+report({ type: "ready" });
+
+function receive(message: ToRunner): void {
+  if (message.type === "interrupt") {
+    Atomics.store(seen, 0, message.count);
+    // A promise that never settles is not code that runs: the cell is answered for, whatever becomes of it.
+    if (running) end(running, interrupted());
+  } else run(message);
+}
+
+function run(cell: RunCell): void {
+  rememberMaps(cell.cell, cell.maps);
+  setLatestRun(cell.run);
+  valuesOf(cell.names, (before) => {
+    const mine: Running = { cell, before, resources: [] };
+    running = mine;
+    currentRun.run(cell.run, () => {
+      repl.evaluate(cell.code, cellFile(cell.cell), (evaluation) => {
+        void finish(mine, evaluation);
+      });
+    });
+  });
+}
+
+async function finish(mine: Running, evaluation: Evaluation): Promise<void> {
+  if (running !== mine) return;
+  try {
+    if (evaluation.how === "terminated") return end(mine, interrupted());
+    if (evaluation.how === "thrown") throw evaluation.thrown;
+    for (const resource of mine.resources.splice(0).reverse()) await dispose(resource);
+    const { value } = evaluation;
+    if (mine.cell.shows) await show(value instanceof Promise ? await value : value, "execute_result");
+    await allShown(mine.cell.run);
+    end(mine);
+  } catch (error) {
+    end(mine, describeError(error));
+  }
+}
+
+function end(mine: Running, error?: CellError): void {
+  if (running !== mine) return;
+  running = undefined;
+  const { run, names } = mine.cell;
+  if (!error) return report({ type: "ended", run, names });
+  valuesOf(names, (after) => {
+    const set = names.filter((_, i) => after[i] !== unset && !Object.is(after[i], mine.before[i]));
+    report({ type: "ended", run, error, names: set });
+  });
+}
+
+/** The values of names, `unset` for those that have none. */
+function valuesOf(names: readonly string[], done: (values: readonly unknown[]) => void): void {
+  if (!names.length) return done([]);
+  const code = `[${names.map((name) => `() => ${name}`).join()}]`;
+  repl.evaluate(code, "names", (evaluation) => {
+    const getters = evaluation.how === "value" ? (evaluation.value as (() => unknown)[]) : [];
+    done(
+      getters.map((getter) => {
+        try {
+          return getter();
+        } catch {
+          return unset; // Not declared yet, or declared and not reached.
+        }
+      }),
+    );
+  });
+}
+
+async function dispose(resource: unknown): Promise<void> {
+  const { dispose: sync, asyncDispose } = Symbol as unknown as Record<string, symbol>; // Younger than our types.
+  const methods = resource as Record<symbol, (() => unknown) | undefined>;
+  await (methods[asyncDispose!] ?? methods[sync!])?.call(resource);
+}
+
+function startStopper(): void {
+  const workerData: StopperData = { seen, compiler: Number(process.env.WORKINGS_COMPILER) };
+  delete process.env.WORKINGS_COMPILER;
+  new Worker(new URL("./stopper.js", import.meta.url), { workerData }).unref();
+}
+
+function defineGlobals(): void {
+  const { require, ...modules } = cellModules(process.cwd());
+  const use = (resource: unknown) => {
+    running?.resources.push(resource);
+    return resource;
+  };
+  for (const [name, value] of Object.entries({ require, [cellGlobal]: { ...modules, use } })) {
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+  }
+}
+
+/** What is thrown in a timer or by a promise that nobody awaits is shown, and kills nothing. */
+function catchStrayErrors(): void {
+  const tell = (error: unknown) => {
+    const text = `Uncaught ${describeError(error).traceback.join("\n")}\n`;
+    report({ type: "stream", run: runOfCaller(), name: "stderr", text });
+  };
+  process.on("uncaughtException", tell);
+  process.on("unhandledRejection", tell);
+  process.on("exit", (code) => report({ type: "exiting", run: runOfCaller(), code }));
+}

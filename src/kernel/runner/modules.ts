@@ -1,0 +1,111 @@
+/** Modules as a cell imports them: found and read as a module file in the notebook's folder would find them. */
+import { readFileSync } from "node:fs";
+import { createRequire, isBuiltin, register } from "node:module";
+import { extname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { constants, Script } from "node:vm";
+
+/** What stands for `import(…)` and `import.meta` in a cell. */
+export interface CellModules {
+  import(specifier: unknown, options?: ImportCallOptions): Promise<object>;
+  readonly meta: ImportMeta;
+  readonly require: NodeJS.Require;
+}
+
+/** The modules of a notebook in a folder. */
+export function cellModules(folder: string): CellModules {
+  const file = join(folder, "notebook.ts");
+  const require = createRequire(file);
+  const load = importFrom(file);
+  const url = pathToFileURL(file).href;
+  let readsLocal = false;
+  return {
+    require,
+    meta: {
+      url,
+      filename: file,
+      dirname: folder,
+      resolve: (specifier: string) =>
+        /^\.{0,2}\//.test(specifier) ? new URL(specifier, url).href : resolve(require, specifier),
+    },
+    async import(given, options) {
+      const specifier = String(given);
+      if (specifier.startsWith(".") || specifier.startsWith("/")) {
+        const path = fileURLToPath(new URL(specifier, url));
+        if (extname(path) === ".json") return json(path);
+        if (!readsLocal) {
+          readsLocal = true;
+          register("./local-modules.js", import.meta.url);
+        }
+        return load(specifier, options);
+      }
+      try {
+        return interop(require, specifier, (await load(specifier, options)) as Record<string, unknown>);
+      } catch (error) {
+        if (!isMissing(error, specifier)) throw error;
+        // Where the notebook's folder has no copy of this package, its own serves.
+        if (specifier === "workings") return (await import("../../index.js")) as object;
+        const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)![0];
+        throw new Error(
+          `the package ${name} is not installed: type \`npm install ${name}\` in ${folder}, then run the cell again`,
+        );
+      }
+    },
+  };
+}
+
+function importFrom(file: string): (specifier: string, options?: ImportCallOptions) => Promise<object> {
+  // The constant is experimental, which Node would say on standard error of whoever runs a notebook.
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return new Script("(specifier, options) => import(specifier, options)", {
+      filename: file,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    }).runInThisContext() as (specifier: string) => Promise<object>;
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+/**
+ * A CommonJS module as TypeScript's `esModuleInterop` has it, which is how the checker reads it: one compiled from ES
+ * modules is itself the namespace, any other one is the default, its properties the names.
+ */
+function interop(require: NodeJS.Require, specifier: string, namespace: Record<string, unknown>): object {
+  if (isBuiltin(specifier) || !("default" in namespace)) return namespace;
+  const exports = namespace.default;
+  if (typeof exports !== "function" && (typeof exports !== "object" || exports === null)) return namespace;
+  if (!isCommonJs(require, specifier, exports)) return namespace;
+  if ((exports as { __esModule?: boolean }).__esModule) return exports;
+  return { ...exports, default: exports };
+}
+
+function isCommonJs(require: NodeJS.Require, specifier: string, exports: unknown): boolean {
+  try {
+    return require.cache[require.resolve(specifier)]?.exports === exports;
+  } catch {
+    return false; // A package that only ES modules can import.
+  }
+}
+
+function json(path: string): object {
+  const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? { ...value, default: value }
+    : { default: value };
+}
+
+function resolve(require: NodeJS.Require, specifier: string): string {
+  const path = require.resolve(specifier);
+  return isBuiltin(path) ? `node:${path.replace(/^node:/, "")}` : pathToFileURL(path).href;
+}
+
+/** Whether an import failed because the package itself was not found, and not one that it imports in turn. */
+function isMissing(error: unknown, specifier: string): boolean {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return (
+    code === "ERR_MODULE_NOT_FOUND" &&
+    message.startsWith(`Cannot find package '${/^(@[^/]+\/)?[^/]+/.exec(specifier)![0]}'`)
+  );
+}

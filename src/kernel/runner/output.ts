@@ -1,0 +1,55 @@
+/** Everything a cell shows: what it prints, and the values it displays. */
+import { inspect } from "node:util";
+import { toMimeBundle } from "../../display/bundle.js";
+import type { DisplayOutput } from "./protocol.js";
+import { report, runOfCaller } from "./reports.js";
+
+/** The symbol of the global object by which `display` finds this kernel. */
+export const kernelSymbol = Symbol.for("workings.kernel");
+
+/** Values that are being turned into what is shown, by run; the cell waits for them. */
+const pending = new Map<number, Set<Promise<void>>>();
+
+/** Makes what is printed, by console or stream, an output of its cell, and lets `display` find the kernel. */
+export function captureOutput(): void {
+  inspect.defaultOptions.maxArrayLength = 100;
+  for (const name of ["stdout", "stderr"] as const) {
+    const stream = process[name];
+    Object.defineProperty(stream, "isTTY", { value: false, configurable: true });
+    stream.write = ((chunk: string | Uint8Array, encoding?: unknown, callback?: unknown) => {
+      const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
+      if (text) report({ type: "stream", run: runOfCaller(), name, text });
+      const done = typeof encoding === "function" ? encoding : callback;
+      if (typeof done === "function") process.nextTick(done as () => void);
+      return true;
+    }) as typeof stream.write;
+  }
+  Object.defineProperty(globalThis, kernelSymbol, {
+    value: { display: (value: unknown) => show(value, "display_data") },
+    configurable: true,
+  });
+}
+
+/** Shows a value as an output of the caller's cell; `undefined` shows nothing. */
+export function show(value: unknown, type: DisplayOutput["type"]): void | Promise<void> {
+  const run = runOfCaller();
+  const bundle = toMimeBundle(value);
+  const send = (data: Record<string, unknown>) => {
+    if (Object.keys(data).length) report({ type, run, data });
+  };
+  if (!(bundle instanceof Promise)) return send(bundle);
+  const shown = bundle.then(send);
+  const all = pending.get(run) ?? new Set();
+  pending.set(run, all.add(shown));
+  const forget = () => {
+    all.delete(shown);
+    if (!all.size) pending.delete(run);
+  };
+  shown.then(forget, forget);
+  return shown;
+}
+
+/** Resolves when all that a run displays has been reported. */
+export async function allShown(run: number): Promise<void> {
+  while (pending.has(run)) await Promise.all(pending.get(run)!);
+}

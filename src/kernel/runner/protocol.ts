@@ -1,0 +1,117 @@
+/**
+ * What the kernel and the process that runs the cells say to each other: one JSON object a line.
+ *
+ * The runner writes synchronously, so that nothing it has said is lost when it dies, and so that a cell that prints
+ * faster than the kernel reads has to wait.
+ */
+import type { Writable } from "node:stream";
+
+/** The global object that the JavaScript of a cell calls for what a script cannot do itself. */
+export const cellGlobal = "$workings";
+
+/** A source map, as far as mapping a position back needs one. */
+export interface SourceMap {
+  readonly version: number;
+  readonly sources: string[];
+  readonly names: string[];
+  readonly mappings: string;
+}
+
+/** What the kernel asks of the runner. */
+export type ToRunner = RunCell | Interrupt;
+
+/** A cell to run. */
+export interface RunCell {
+  readonly type: "run";
+  /** The number that its outputs carry; each run has its own. */
+  readonly run: number;
+  /** The number that the person knows it by. */
+  readonly cell: number;
+  readonly code: string;
+  readonly maps: readonly SourceMap[];
+  /** Whether its value is shown. */
+  readonly shows: boolean;
+  /** The names of values it declares. */
+  readonly names: readonly string[];
+}
+
+/** The running cell is to stop. The stopping thread is told the same count, and acts where this has not been read. */
+export interface Interrupt {
+  readonly type: "interrupt";
+  readonly count: number;
+}
+
+/** What the runner reports. */
+export type FromRunner = Ready | Output | Ended | Exiting;
+
+/** It can run cells now. */
+export interface Ready {
+  readonly type: "ready";
+}
+
+/** Something that a cell shows. */
+export type Output = StreamOutput | DisplayOutput;
+
+/** Text that a cell printed. */
+export interface StreamOutput {
+  readonly type: "stream";
+  readonly run: number;
+  readonly name: "stdout" | "stderr";
+  readonly text: string;
+}
+
+/** A value that a cell shows. */
+export interface DisplayOutput {
+  readonly type: "execute_result" | "display_data" | "update_display_data";
+  readonly run: number;
+  readonly data: Record<string, unknown>;
+  readonly metadata?: Record<string, unknown>;
+  readonly transient?: Record<string, unknown>;
+}
+
+/** A cell has ended, and all it showed has been reported. */
+export interface Ended {
+  readonly type: "ended";
+  readonly run: number;
+  readonly error?: CellError;
+  /** The names it declared that have a value from it now; all of them when it ended well. */
+  readonly names: readonly string[];
+}
+
+/** A cell calls `process.exit`. */
+export interface Exiting {
+  readonly type: "exiting";
+  readonly run: number;
+  readonly code: number;
+}
+
+/** An error as the protocol words it. */
+export interface CellError {
+  readonly ename: string;
+  readonly evalue: string;
+  readonly traceback: readonly string[];
+}
+
+/** File descriptors of the runner's process beside the standard ones. */
+export const descriptors = { reports: 3, requests: 4, stops: 5 } as const;
+
+/** Writes one message to a stream. */
+export function write(stream: Writable, message: ToRunner): void {
+  stream.write(`${JSON.stringify(message)}\n`);
+}
+
+/** Calls `receive` for each line of a stream of bytes that holds one JSON object a line. */
+export function lines<Message>(receive: (message: Message) => void): (chunk: Buffer) => void {
+  let pending: Buffer[] = [];
+  return (chunk) => {
+    let start = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      const line = chunk.subarray(start, end);
+      const whole = pending.length ? Buffer.concat([...pending, line]) : line;
+      pending = [];
+      start = end + 1;
+      receive(JSON.parse(whole.toString()) as Message);
+    }
+    if (start < chunk.length) pending.push(chunk.subarray(start));
+  };
+}

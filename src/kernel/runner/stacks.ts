@@ -1,0 +1,67 @@
+/** Stacks as the person who wrote the cells knows them: `cell 3, line 2`, and no frame of ours. */
+import { SourceMap } from "node:module";
+import { fileURLToPath } from "node:url";
+import type { SourceMap as Map3 } from "./protocol.js";
+
+const ownFolder = fileURLToPath(new URL("../..", import.meta.url));
+const cellPlace = /cell-(\d+)\.ts:(\d+):(\d+)/g;
+
+interface CellMaps {
+  readonly raw: readonly Map3[];
+  parsed?: SourceMap[];
+}
+
+const maps = new Map<number, CellMaps>();
+
+/** The file name that a cell's code runs under. */
+export function cellFile(cell: number): string {
+  return `cell-${cell}.ts`;
+}
+
+/** Remembers how the lines of a cell's code map back to its text. */
+export function rememberMaps(cell: number, raw: readonly Map3[]): void {
+  maps.set(cell, { raw });
+}
+
+/** Makes every error's stack show cells by their number and line. */
+export function installStacks(): void {
+  Error.stackTraceLimit = 30;
+  Error.prepareStackTrace = (error: Error, sites: NodeJS.CallSite[]) => {
+    const frames = personFrames(sites.map(String));
+    return [headline(error), ...frames.map((frame) => `    at ${frame}`)].join("\n");
+  };
+}
+
+/** Frames up to the outermost one of a cell, its place in the person's words; without any cell, those not ours. */
+function personFrames(frames: readonly string[]): string[] {
+  const isCell = frames.map((frame) => frame.search(cellPlace) >= 0);
+  const outermost = isCell.lastIndexOf(true);
+  return frames
+    .slice(0, outermost < 0 ? frames.length : outermost + 1)
+    .filter((frame) => !frame.includes(ownFolder))
+    .map((frame) =>
+      frame.replace(cellPlace, (_, cell, line, column) => place(Number(cell), Number(line), Number(column))),
+    );
+}
+
+function place(cell: number, line: number, column: number): string {
+  const known = maps.get(cell);
+  let [at, from] = [line - 1, column - 1];
+  if (known) {
+    known.parsed ??= known.raw.map((one) => new SourceMap({ ...one, file: "", sourcesContent: [], sourceRoot: "" }));
+    for (const map of known.parsed) {
+      const entry = map.findEntry(at, from);
+      if (!("originalLine" in entry)) break;
+      [at, from] = [entry.originalLine, entry.originalColumn];
+    }
+  }
+  return `cell ${cell}, line ${at + 1}`;
+}
+
+function headline(error: unknown): string {
+  try {
+    return Error.prototype.toString.call(error);
+  } catch {
+    return "Error"; // One whose name or message cannot be read.
+  }
+}

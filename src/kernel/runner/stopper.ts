@@ -1,0 +1,42 @@
+/**
+ * The thread that can stop the main one, whatever it is doing.
+ *
+ * Each byte on its pipe is the count of a request to stop the running cell. The thread first gives the main thread the time to answer by itself:
+ * terminating an idle thread would end the next thing it does. When the pipe ends the kernel has died, and everything
+ * it started has to end with it.
+ */
+import { Session } from "node:inspector";
+import { Socket } from "node:net";
+import { workerData } from "node:worker_threads";
+import { descriptors } from "./protocol.js";
+
+/** What the main thread shares with this one. */
+export interface StopperData {
+  /** At its first place, the count of the last interrupt that the main thread has seen by itself. */
+  readonly seen: Int32Array;
+  /** The compiler's process, which does not notice the kernel's death. */
+  readonly compiler: number;
+}
+
+const patience = 20;
+const { seen, compiler } = workerData as StopperData;
+
+const pipe = new Socket({ fd: descriptors.stops });
+pipe.on("data", stop);
+pipe.on("close", () => {
+  try {
+    process.kill(compiler, "SIGKILL");
+  } finally {
+    process.kill(process.pid, "SIGKILL");
+  }
+});
+
+function stop(counts: Buffer): void {
+  const count = counts.at(-1);
+  setTimeout(() => {
+    if (Atomics.load(seen, 0) === count) return;
+    const session = new Session();
+    session.connectToMainThread();
+    session.post("Runtime.terminateExecution", () => session.disconnect());
+  }, patience);
+}

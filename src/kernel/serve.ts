@@ -1,0 +1,55 @@
+/** The requests a kernel answers, its sockets, and its end. */
+import type { Compiler } from "./compiler/compiler.js";
+import { completeness } from "./completeness.js";
+import { completions } from "./completion.js";
+import type { Execution } from "./execution.js";
+import { kernelInfo } from "./kernel-info.js";
+import { type Handler, Session } from "./session.js";
+import { openSockets, readConnection, type Sockets } from "./sockets.js";
+
+const parentCheck = 1000;
+
+/** Answers requests on the sockets that a connection file names; resolves when the sockets are open. */
+export async function serve(connectionFile: string, compiler: Compiler, execution: Execution): Promise<void> {
+  let sockets: Sockets | undefined;
+  const end = async () => {
+    execution.close();
+    compiler.close();
+    await sockets?.close();
+    process.exit(0);
+  };
+  const handlers: Record<string, Handler> = {
+    kernel_info_request: ({ reply }) => reply(kernelInfo),
+    execute_request: (request) => execution.execute(request),
+    is_complete_request: ({ reply, content }) => reply(completeness(String(content.code))),
+    complete_request: async ({ reply, content }) =>
+      reply(await completions(compiler, String(content.code), Number(content.cursor_pos))),
+    interrupt_request: ({ reply }) => {
+      execution.interrupt();
+      reply({ status: "ok" });
+    },
+    shutdown_request: ({ reply, content }) => {
+      reply({ status: "ok", restart: content.restart === true });
+      setImmediate(() => void end());
+    },
+  };
+  const session = new Session(handlers);
+  sockets = await openSockets(readConnection(connectionFile), (channel, message) => session.receive(channel, message));
+  session.start(sockets);
+  process.on("SIGINT", () => execution.interrupt());
+  process.on("SIGTERM", () => void end());
+  watchParent(() => void end());
+}
+
+/** Calls `gone` when the process that started this one has died. */
+function watchParent(gone: () => void): void {
+  const parent = Number(process.env.JPY_PARENT_PID) || process.ppid;
+  if (parent <= 1) return;
+  setInterval(() => {
+    try {
+      process.kill(parent, 0);
+    } catch {
+      gone();
+    }
+  }, parentCheck).unref();
+}
