@@ -1,4 +1,6 @@
 /** The package root: the only thing notebooks import. Loading it is light; what is heavy loads when first needed. */
+export { checkText } from "./check/checkText.js";
+export { defineFormula } from "./formula/defineFormula.js";
 export * from "./formulas/index.js";
 export { plotConfusionMatrix } from "./plot/plotConfusionMatrix.js";
 export { plotCurves } from "./plot/plotCurves.js";
@@ -8,3 +10,4 @@ export { plotHistory } from "./plot/plotHistory.js";
 export { plotPaths } from "./plot/plotPaths.js";
 export { chooseBackend } from "./training/backend.js";
 export { fit } from "./training/fit.js";
+export { verify } from "./verify/verify.js";

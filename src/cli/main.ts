@@ -1,9 +1,60 @@
 #!/usr/bin/env node
-/** The `workings` command: hands each subcommand to the file that holds it. */
+/** The `workings` command: hands each subcommand its arguments and loads nothing of the others. */
+import { readFileSync } from "node:fs";
 import process from "node:process";
 
-const usage = `Usage: workings <command>
-`;
+interface Command {
+  readonly usage: string;
+  readonly summary: string;
+  run(args: string[]): Promise<number>;
+}
 
-process.stderr.write(usage);
-process.exitCode = 2;
+const commands: Readonly<Record<string, Command>> = {
+  check: {
+    usage: "check FILE…",
+    summary: "say which numbers in a document are wrong",
+    run: async (args) => (await import("./check.js")).check(args),
+  },
+  verify: {
+    usage: "verify [NAME…]",
+    summary: "hold formulas against every independent route to the same number",
+    run: async (args) => (await import("./verify.js")).verify(args),
+  },
+  doctor: {
+    usage: "doctor",
+    summary: "check this installation and say what to mend",
+    run: async (args) => (await import("./doctor.js")).doctor(args),
+  },
+  kernel: {
+    usage: "kernel CONNECTION_FILE",
+    summary: "run the Jupyter kernel (Jupyter calls this)",
+    run: async (args) => (await import("./kernel.js")).kernel(args),
+  },
+};
+
+const [name, ...args] = process.argv.slice(2);
+process.exitCode = await main(name, args);
+
+async function main(name: string | undefined, args: string[]): Promise<number> {
+  if (name === "--version" || name === "-v") {
+    const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+    console.log(version);
+    return 0;
+  }
+  if (name === "--help" || name === "-h") {
+    console.log(usage());
+    return 0;
+  }
+  const command = name === undefined ? undefined : Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    console.error(name === undefined ? usage() : `workings: there is no command "${name}"\n\n${usage()}`);
+    return 2;
+  }
+  return command.run(args);
+}
+
+function usage(): string {
+  const width = Math.max(...Object.values(commands).map((command) => command.usage.length));
+  const lines = Object.values(commands).map(({ usage, summary }) => `  workings ${usage.padEnd(width)}  ${summary}`);
+  return `Workings: a math workbook for machine learning that checks its own arithmetic.\n\n${lines.join("\n")}`;
+}
