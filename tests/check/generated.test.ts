@@ -88,8 +88,8 @@ test("a number one unit off is never confirmed, and neither is one that is cut o
 
 function cutOff(value: number, places: number): string {
   // The last bits of the double would turn 32.67 into 32.669999.
-  const text = Number(Math.abs(value).toPrecision(12)).toFixed(places + 8);
-  return (value < 0 ? "-" : "") + text.slice(0, text.length - 8);
+  const [whole, fraction = ""] = Math.abs(value).toPrecision(12).split(".");
+  return `${value < 0 ? "-" : ""}${whole}.${fraction.padEnd(places, "0").slice(0, places)}`;
 }
 
 test("spelling, spacing and format leave a verdict as it is", async () => {
