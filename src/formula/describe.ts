@@ -17,6 +17,7 @@ function inMarkdown(formula: AnyFormula): string {
     summary,
     display(latex),
     `where ${inList(args.flatMap(conditions))}.`,
+    ...defaults(args),
     ...(derivatives.length > 0 ? ["**Derivatives**", ...derivatives.map(([, partial]) => display(partial.latex))] : []),
     ...(isNone(derivation) ? [] : ["**Derivation**", ...derivation.steps.map(step)]),
     ...(kinks.length > 0 ? ["**Conventions**", bullets(kinks.map((kink) => conventionInMarkdown(name, kink)))] : []),
@@ -88,13 +89,17 @@ function conditions(argument: Argument): string[] {
     case "state":
       return argument.fields.flatMap(conditions);
     case "options":
-      return argument.settings.map((setting) => {
-        const symbol = symbolAndName(setting.latex, setting.name);
-        return `${symbol} is ${setting.default} unless said otherwise`;
-      });
+      return [];
     default:
       return [`${symbolAndName(argument.latex, argument.name)} is ${kindInWords(argument)}`];
   }
+}
+
+function defaults(args: readonly Argument[]): string[] {
+  const settings = args.flatMap((argument) => (argument.kind === "options" ? argument.settings : []));
+  if (settings.length === 0) return [];
+  const values = settings.map(({ latex, name, default: value }) => `${symbolAndName(latex, name)} = ${value}`);
+  return [`Unless said otherwise, ${inList(values)}.`];
 }
 
 function inPlainWords(argument: Argument): string[] {
@@ -111,7 +116,7 @@ function inPlainWords(argument: Argument): string[] {
 function kindInWords({ kind, domain }: Exclude<Argument, { kind: "state" | "options" }>): string {
   const [low, high] = domain;
   const range =
-    high !== Number.POSITIVE_INFINITY ? ` from ${low} to ${high}` : low === Number.NEGATIVE_INFINITY ? "" : ` ≥ ${low}`;
+    high < Number.MAX_SAFE_INTEGER ? ` from ${low} to ${high}` : low === Number.NEGATIVE_INFINITY ? "" : ` ≥ ${low}`;
   switch (kind) {
     case "real":
       return `a real number${range}`;

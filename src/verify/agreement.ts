@@ -8,11 +8,16 @@ const arithmetic = new IntervalArithmetic(256);
 /** Keeps whether two enclosures of what should be the same number agree, point after point. */
 export class Agreement {
   private readonly name: string;
+  private readonly left: string;
+  private readonly right: string;
   private refutation: Route | undefined;
   private count = 0;
 
-  constructor(route: string) {
+  /** `left` and `right` name the two sources. */
+  constructor(route: string, left: string, right: string) {
     this.name = route;
+    this.left = left;
+    this.right = right;
   }
 
   /** Enclosures that are too wide to tell anything (at a kink, after an overflow) do not count. */
@@ -27,8 +32,7 @@ export class Agreement {
     this.refutation ??= {
       route: this.name,
       verdict: "wrong",
-      detail: "the enclosures exclude each other",
-      worst: { at: callText(at) + place, found: truthText(stated), truth: truthText(truth) },
+      detail: `${this.left} gives ${truthText(stated)}, ${this.right} ${truthText(truth)} at ${callText(at)}${place}`,
     };
   }
 

@@ -69,14 +69,14 @@ export class Tally {
     if (worst === undefined) return { route, verdict: "unchecked", detail: "no point could be decided" };
     const unit = format === "float64" ? "ulp" : "float32 ulp";
     const verdict: Verdict = worst.ulps <= limit ? "confirmed" : isFarOff(worst, format) ? "wrong" : "imprecise";
-    const found = `at most ${inUlps(worst.ulps)} ${unit} off the expression`;
+    const found = `${inUlps(worst.ulps)} ${unit} off the expression`;
     return {
       route,
       verdict,
       detail:
         verdict === "confirmed"
-          ? `${found} (${limit} allowed); ${count} numbers`
-          : `${found}, but ${limit} are claimed`,
+          ? `at most ${found} (${limit} allowed); ${count} numbers`
+          : `${found} (${limit} allowed)`,
       ulps: worst.ulps,
       ...(worst.ulps === 0 ? {} : { worst: pointOf(worst) }),
     };
@@ -107,5 +107,6 @@ function isFarOff({ computed, truth, ulps }: Measurement, format: Format): boole
 }
 
 function inUlps(ulps: number): string {
+  if (ulps === Number.POSITIVE_INFINITY) return "any number of";
   return ulps === 0 ? "0" : ulps < 100 ? ulps.toFixed(2) : ulps.toExponential(1);
 }

@@ -111,7 +111,7 @@ function badge(verdict: Verdict): string {
 function sentences({ detail, verdict, worst }: Route): string {
   if (worst === undefined) return detail;
   if (verdict === "confirmed") return worst.at.length > 28 ? detail : `${detail}, worst at ${worst.at}`;
-  return `${detail}; at ${worst.at}: ${worst.found}, truth ${worst.truth}`;
+  return `${detail}: ${worst.found} at ${worst.at}, where the truth is ${worst.truth}`;
 }
 
 function escaped(text: string): string {

@@ -36,7 +36,7 @@ test("Adam takes the steps of TensorFlow.js, told the same epsilon", () => {
 test("Adam without a word of epsilon is not that of TensorFlow.js, whose default is 1e-7", () => {
   const small = [1e-7];
   const variable = tf.variable(tf.tensor1d([0]));
-  tf.train.adam(0.1).applyGradients({ [variable.name]: tf.tensor1d(small) });
+  tf.train.adam(0.1).applyGradients([{ name: variable.name, tensor: tf.tensor1d(small) }]);
   const ours = adamStep(adamState([0]), small, { learningRate: 0.1 }).parameters[0]!;
   expect(variable.dataSync()[0]).toBeCloseTo(-0.05, 4);
   expect(ours).toBeCloseTo(-0.1 / 1.1, 12);

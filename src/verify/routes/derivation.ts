@@ -20,7 +20,12 @@ export function derivationRoutes(subject: Subject, points: readonly unknown[][])
   const { of, steps } = derivation;
   const chain = [...steps, { why: "the derivative as it is stated", expression: of.expression }];
   const agreements = chain.map(
-    (_, i) => new Agreement(i === steps.length ? "derivation: end" : `derivation: step ${i + 1}`),
+    (_, i) =>
+      new Agreement(
+        i === steps.length ? "derivation: end" : `derivation: step ${i + 1}`,
+        i === steps.length ? "the definition" : "the step",
+        i === 0 ? "differentiation" : "the one before",
+      ),
   );
   for (const at of points) {
     const variables = exactly(bind(formula.args, at));

@@ -16,7 +16,7 @@ const precision = 256;
 
 /** Holds a derivative's expression against automatic differentiation of the formula's expression. */
 export function differentiationRoute(subject: Subject, partial: PartialSubject, points: readonly unknown[][]): Route {
-  const agreement = new Agreement(`∂${partial.by}: differentiation`);
+  const agreement = new Agreement(`∂${partial.by}: differentiation`, "the definition", "differentiation");
   for (const at of points) {
     const variables = exactly(bind(subject.formula.args, at));
     const truth = differentiated(subject, partial.by, variables, precision);
@@ -38,7 +38,7 @@ export function mathjsRoute(
   points: readonly unknown[][],
   reader: Reader,
 ): Route {
-  const agreement = new Agreement(`∂${partial.by}: mathjs`);
+  const agreement = new Agreement(`∂${partial.by}: mathjs`, "the definition", "mathjs");
   const length = 3;
   const found = mathjsDerivatives(subject, partial.by, length, reader);
   if ("reason" in found) return agreement.unchecked(found.reason);
