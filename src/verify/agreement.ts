@@ -23,7 +23,7 @@ export class Agreement {
   /** Enclosures that are too wide to tell anything (at a kink, after an overflow) do not count. */
   add(at: readonly unknown[], place: string, stated: Interval | undefined, truth: Interval): void {
     if (stated === undefined) {
-      this.refutation ??= this.wrong(at, place, "the expression gives no number");
+      this.refutation ??= this.wrong(at, place, `${this.left} gives no number`);
       return;
     }
     if (!isTelling(stated) || !isTelling(truth)) return;

@@ -12,6 +12,15 @@ export function namesIn(expression: Expression): Set<string> {
   return names;
 }
 
+/** The names of the functions that an expression applies. */
+export function callsIn(expression: Expression): Set<string> {
+  const names = new Set<string>();
+  visit(expression, (part) => {
+    if (part.kind === "apply") names.add(part.name);
+  });
+  return names;
+}
+
 export function mentions(expression: Expression, name: string): boolean {
   return namesIn(expression).has(name);
 }

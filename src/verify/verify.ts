@@ -2,6 +2,7 @@ import { formulaOf } from "../formula/defineFormula.js";
 import type { AnyFormula } from "../formula/formula.js";
 import { isNone } from "../formula/none.js";
 import { formulas } from "../formulas/index.js";
+import { loadLatex } from "../latex/katex.js";
 import { loadArithmetic } from "../numeric/mpfr.js";
 import { loadReader } from "./mathjs.js";
 import type { Route } from "./report.js";
@@ -12,6 +13,7 @@ import { differentiationRoute, mathjsRoute } from "./routes/derivative.js";
 import { differenceRoute } from "./routes/difference.js";
 import { examplesRoute } from "./routes/examples.js";
 import { kinksRoutes } from "./routes/kinks.js";
+import { latexRoute } from "./routes/latex.js";
 import { lawsRoutes } from "./routes/laws.js";
 import { tensorGradientRoute, tensorRoute } from "./routes/tensor.js";
 import { samplePoints } from "./sample.js";
@@ -26,8 +28,8 @@ export interface VerifyOptions {
 /**
  * Holds a formula against every independent way to the same numbers: its code and its derivatives' code against their
  * expressions on rigorous intervals, the derivatives against differentiation of the expression, against mathjs and
- * against difference quotients, each step of the derivation against the one before it, the tensor version and its
- * gradient, the examples, the laws and the conventions at kinks.
+ * against difference quotients, each step of the derivation against the one before it, the LaTeX read back, the tensor
+ * version and its gradient, the examples, the laws and the conventions at kinks.
  *
  * `subject` is a formula's function or its definition. Throws a TypeError for anything else, and for a definition with
  * a text that cannot be read.
@@ -37,7 +39,7 @@ export async function verify(subject: unknown, { seed = 1 }: VerifyOptions = {})
   if (formula === undefined) {
     throw new TypeError(`verify: ${shown(subject)} is not a formula; pass one of workings' functions, or a definition`);
   }
-  const [reader] = await Promise.all([loadReader(), loadArithmetic()]);
+  const [reader] = await Promise.all([loadReader(), loadArithmetic(), loadLatex()]);
   const library: AnyFormula[] = Object.values(formulas);
   const prepared = prepare(formula, library, reader);
   const everywhere = samplePoints(formula, ["range", "domain", "special"], 60, seed);
@@ -58,6 +60,7 @@ export async function verify(subject: unknown, { seed = 1 }: VerifyOptions = {})
   ]);
   return new Report(formula.name, [
     codeRoute(prepared, everywhere),
+    latexRoute(prepared, ordinary),
     tensor,
     ...ofPartials,
     ...unstated(formula),

@@ -152,6 +152,28 @@ const faults: [fault: string, formula: AnyFormula, route: string, verdict: Verdi
     "derivation: end",
     "wrong",
   ],
+  ["LaTeX with a sign slipped", { ...sigmoid, latex: String.raw`\sigma(x) = \frac{1}{1 + e^{x}}` }, "LaTeX", "wrong"],
+  [
+    "LaTeX of a derivative with a term left out",
+    withPartial(sigmoid, "x", { latex: String.raw`\sigma'(x) = \sigma(x)` }),
+    "LaTeX",
+    "wrong",
+  ],
+  [
+    "LaTeX of a gradient with a factor too much",
+    withPartial(crossEntropy, "q", { latex: String.raw`\frac{\partial H}{\partial q_i} = -2 \frac{p_i}{q_i}` }),
+    "LaTeX",
+    "wrong",
+  ],
+  [
+    "LaTeX of a step with an exponent slipped",
+    {
+      ...tanh,
+      derivation: { of: "x", steps: [{ latex: String.raw`= 1 - \tanh^3(x)`, expr: "1 - tanh(x)^2", why: "" }] },
+    },
+    "LaTeX",
+    "wrong",
+  ],
   ["a tensor version of another formula", { ...sigmoid, tensor: tanh.tensor }, "TensorFlow.js", "wrong"],
   [
     "a tensor version with the older convention",

@@ -48,8 +48,10 @@ test("a report is a table of at most 100 columns for a terminal", async () => {
   const text = String(await verify(formulas.relu));
   expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
   expect(text).toMatchInlineSnapshot(`
-    "relu: confirmed (9 confirmed, 2 unchecked)
+    "relu: confirmed (10 confirmed, 2 unchecked)
       confirmed  code                 at most 0 ulp off the expression (0 allowed); 215 numbers
+      confirmed  LaTeX                1 of 2 read back and equal to their expressions; not read: a rows
+                                      is not read
       confirmed  TensorFlow.js        at most 0 float32 ulp off the expression (4 allowed); 46 numbers
       confirmed  ∂x: code             at most 0 ulp off the expression (0 allowed); 215 numbers
       confirmed  ∂x: differentiation  as by differentiating the expression; 44 numbers

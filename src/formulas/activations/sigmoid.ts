@@ -43,8 +43,8 @@ export default defineFormula({
     of: "x",
     steps: [
       {
-        latex: String.raw`\sigma'(x) = -\frac{(1 + e^{-x})'}{(1 + e^{-x})^2}`,
-        expr: "-(0 - exp(-x)) / (1 + exp(-x))^2",
+        latex: String.raw`\sigma'(x) = -\frac{-e^{-x}}{(1 + e^{-x})^2}`,
+        expr: "-(-exp(-x) / (1 + exp(-x))^2)",
         why: "The reciprocal rule, and the chain rule for the exponential",
       },
       {
