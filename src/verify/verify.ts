@@ -20,6 +20,9 @@ import { samplePoints } from "./sample.js";
 import { prepare } from "./subject.js";
 import { onCpu } from "./tensorflow.js";
 
+/** A formula's function, or its definition. */
+export type Verifiable = AnyFormula | ((...args: never[]) => unknown);
+
 export interface VerifyOptions {
   /** Decides which points are tried; 1 unless said otherwise. */
   readonly seed?: number;
@@ -31,10 +34,9 @@ export interface VerifyOptions {
  * against difference quotients, each step of the derivation against the one before it, the LaTeX read back, the tensor
  * version and its gradient, the examples, the laws and the conventions at kinks.
  *
- * `subject` is a formula's function or its definition. Throws a TypeError for anything else, and for a definition with
- * a text that cannot be read.
+ * Throws a TypeError for a function that is no formula, and for a definition with a text that cannot be read.
  */
-export async function verify(subject: unknown, { seed = 1 }: VerifyOptions = {}): Promise<Report> {
+export async function verify(subject: Verifiable, { seed = 1 }: VerifyOptions = {}): Promise<Report> {
   const formula = formulaOf(subject);
   if (formula === undefined) {
     throw new TypeError(`verify: ${shown(subject)} is not a formula; pass one of workings' functions, or a definition`);
@@ -47,6 +49,7 @@ export async function verify(subject: unknown, { seed = 1 }: VerifyOptions = {})
 
   const throwing = throwingRoute(prepared, everywhere);
   if (throwing !== undefined) return new Report(formula.name, [throwing]);
+  const code = codeRoute(prepared, everywhere);
   const { tensor, gradients } = await onCpu((tf) => ({
     tensor: tensorRoute(prepared, ordinary, tf),
     gradients: prepared.partials.map((partial) => tensorGradientRoute(prepared, partial, ordinary, tf)),
@@ -55,11 +58,11 @@ export async function verify(subject: unknown, { seed = 1 }: VerifyOptions = {})
     partialCodeRoute(prepared, partial, everywhere),
     differentiationRoute(prepared, partial, ordinary),
     mathjsRoute(prepared, partial, ordinary, reader),
-    differenceRoute(prepared, partial, ordinary),
+    differenceRoute(prepared, partial, ordinary, code.ulps),
     gradients[i]!,
   ]);
   return new Report(formula.name, [
-    codeRoute(prepared, everywhere),
+    code,
     latexRoute(prepared, ordinary),
     tensor,
     ...ofPartials,

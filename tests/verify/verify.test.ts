@@ -30,7 +30,7 @@ test.each<[unknown, string]>([
   [undefined, "verify: undefined is not a formula"],
   [{}, "verify: this object is not a formula"],
 ])("%s is not a formula", async (value, message) => {
-  await expect(verify(value)).rejects.toThrow(
+  await expect(verify(value as never)).rejects.toThrow(
     new TypeError(`${message}; pass one of workings' functions, or a definition`),
   );
 });

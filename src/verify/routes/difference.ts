@@ -19,15 +19,22 @@ type Code = (...args: readonly unknown[]) => unknown;
 /**
  * Holds a derivative's code against difference quotients of the formula's code. By the mean value theorem the quotient
  * over [x − h, x + h] is the derivative somewhere in between, so that it must lie in an enclosure of the derivative over
- * that interval; what it may be off is that enclosure's width and the code's claimed rounding, and not a guess.
+ * that interval; what it may be off is that enclosure's width and the code's rounding, and not a guess. `ulps` is what
+ * the code was found to be off, which counts where it is more than what is claimed.
  */
-export function differenceRoute(subject: Subject, partial: PartialSubject, points: readonly unknown[][]): Route {
+export function differenceRoute(
+  subject: Subject,
+  partial: PartialSubject,
+  points: readonly unknown[][],
+  ulps = 0,
+): Route {
   const { by } = partial;
   const route = `∂${by}: differences`;
+  const error = Math.max(subject.formula.accuracy.value, Number.isFinite(ulps) ? ulps : 0);
   let count = 0;
   let largest = 0;
   for (const at of points) {
-    for (const comparison of compare(subject, partial, at)) {
+    for (const comparison of compare(subject, partial, at, error)) {
       const { stated, quotient, allowance, place } = comparison;
       if (arithmetic.holds("==", stated, arithmetic.add(quotient, allowance)) === false) {
         return {
@@ -58,7 +65,12 @@ interface Comparison {
   readonly allowance: Interval;
 }
 
-function compare(subject: Subject, { by, partial }: PartialSubject, at: readonly unknown[]): Comparison[] {
+function compare(
+  subject: Subject,
+  { by, partial }: PartialSubject,
+  at: readonly unknown[],
+  ulps: number,
+): Comparison[] {
   const { formula, functions, expressions } = subject;
   const { expression } = expressions[0]!;
   const bindings = bind(formula.args, at);
@@ -89,10 +101,7 @@ function compare(subject: Subject, { by, partial }: PartialSubject, at: readonly
       const high = above[i]!.value;
       if (!Number.isFinite(low) || !Number.isFinite(high)) return [];
       const width = arithmetic.subtract(Interval.exact(right), Interval.exact(left));
-      const rise = arithmetic.subtract(
-        within(high, formula.accuracy.value, low),
-        within(low, formula.accuracy.value, high),
-      );
+      const rise = arithmetic.subtract(within(high, ulps, low), within(low, ulps, high));
       const place = row + (entry === undefined ? "" : `[${entry}]`);
       const slope = slopeAt(slopes, i);
       const allowance = arithmetic.subtract(slope, slope);
