@@ -1,0 +1,176 @@
+/**
+ * How long does a person wait for a cell, and how much memory does the kernel take, beside the other kernels that they
+ * could choose? Runs `workings`, stock tslab, Deno and ipykernel in one interleaved run, so that a busy moment of the
+ * machine falls on all of them: npm run bench -- kernel [rounds]
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { pythonOf } from "../kernel-setup/jupyterlab.mjs";
+import { root } from "../kernel-setup/root.mjs";
+import { KernelClient } from "./jupyter-client.mjs";
+
+const rounds = Number(process.argv[2] ?? 40);
+const starts = Math.max(3, Math.round(rounds / 5));
+const notebooks = path.join(root, "notebooks");
+const denoVersion = "2.9.6";
+
+const tenLines = `function sumOfSquares(values: number[]): number {
+  let sum = 0;
+  for (const value of values) {
+    const square = value * value;
+    sum += square;
+  }
+  return sum;
+}
+const squares = sumOfSquares([1, 2, 3]);
+squares`;
+const tenLinesOfPython = `def sum_of_squares(values):
+    total = 0
+    for value in values:
+        square = value * value
+        total += square
+    return total
+
+squares = sum_of_squares([1, 2, 3])
+text = str(squares)
+squares`;
+
+const typescript = {
+  cells: { "1+1": () => "1+1", "let x = i; x": (i) => `let x = ${i}; x`, "ten-line function": () => tenLines },
+  imports: 'import * as tf from "@tensorflow/tfjs";',
+};
+const python = {
+  cells: { "1+1": () => "1+1", "let x = i; x": (i) => `x = ${i}; x`, "ten-line function": () => tenLinesOfPython },
+};
+const kernels = [
+  { name: "workings", spec: installedSpec("workings"), ...typescript },
+  { name: "tslab", spec: installedSpec("tslab"), ...typescript },
+  { name: "Deno", spec: { argv: [deno(), "jupyter", "--kernel", "--conn", "{connection_file}"] }, ...typescript },
+  {
+    name: "ipykernel",
+    spec: { argv: [pythonOf(root), "-m", "ipykernel_launcher", "-f", "{connection_file}"] },
+    ...python,
+  },
+];
+
+const table = new Map();
+
+await inTurn(starts, kernels, async (kernel) => {
+  const start = performance.now();
+  const client = await KernelClient.start(kernel.spec, notebooks);
+  await client.execute("1+1", { first: true });
+  record("start to first result, ms", kernel, performance.now() - start);
+  await client.shutdown();
+});
+
+for (const kernel of kernels) {
+  kernel.client = await KernelClient.start(kernel.spec, notebooks);
+  await kernel.client.execute("1+1", { first: true });
+  await kernel.client.execute("1+1");
+}
+measureMemory("memory after the first result, MB");
+await measureCells("");
+for (const kernel of kernels.filter(({ imports }) => imports)) {
+  const start = performance.now();
+  await kernel.client.execute(kernel.imports, { answers: false });
+  record("import TensorFlow.js, ms", kernel, performance.now() - start);
+}
+measureMemory("memory after that import, MB", ({ imports }) => imports);
+await measureCells(" after that import", ({ imports }) => imports);
+measureMemory("memory at the end, MB");
+for (const kernel of kernels) await kernel.client.shutdown();
+
+print();
+
+async function measureCells(when, which = () => true) {
+  for (const cell of Object.keys(typescript.cells)) {
+    await inTurn(rounds, kernels.filter(which), async (kernel, round) => {
+      const start = performance.now();
+      const text = await kernel.client.execute(kernel.cells[cell](round));
+      record(`${cell}${when}, ms`, kernel, performance.now() - start);
+      const expected = { "1+1": "2", "let x = i; x": String(round), "ten-line function": "14" }[cell];
+      // Escape sequences colour what two of the kernels answer.
+      if (!text.includes(expected)) throw new Error(`${kernel.name} answered ${cell} with ${JSON.stringify(text)}`);
+    });
+  }
+}
+
+function measureMemory(row, which = () => true) {
+  for (const kernel of kernels.filter(which)) record(row, kernel, residentMegabytes(kernel.client.pid));
+}
+
+/** Gives each kernel its turn in each round, the first turn going round. */
+async function inTurn(count, each, task) {
+  for (let round = 0; round < count; round++) {
+    for (let turn = 0; turn < each.length; turn++) await task(each[(round + turn) % each.length], round);
+  }
+}
+
+function record(row, { name }, value) {
+  if (!table.has(row)) table.set(row, new Map());
+  const values = table.get(row);
+  values.set(name, [...(values.get(name) ?? []), value]);
+}
+
+/** Medians, and in brackets how many times workings' each of the others' is. */
+function print() {
+  process.stdout.write(`${os.cpus()[0]?.model}, ${os.cpus().length} cores, Node ${process.versions.node}, `);
+  process.stdout.write(`${rounds} rounds of cells, ${starts} starts; medians (and their ratio to workings')\n`);
+  const names = kernels.map(({ name }) => name);
+  const rows = [["", ...names]];
+  for (const [row, values] of table) {
+    const own = median(values.get("workings"));
+    const cells = names.map((name) => {
+      if (!values.has(name)) return "–";
+      const value = median(values.get(name));
+      const figure = value < 10 ? value.toFixed(1) : Math.round(value).toString();
+      return name === "workings" ? figure : `${figure} (${(value / own).toFixed(1)})`;
+    });
+    rows.push([row, ...cells]);
+  }
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  for (const row of rows) {
+    const cells = row.map((cell, column) => (column ? cell.padStart(widths[column]) : cell.padEnd(widths[column])));
+    process.stdout.write(`| ${cells.join(" | ")} |\n`);
+    if (row === rows[0]) process.stdout.write(`|${widths.map((width) => "-".repeat(width + 2)).join("|")}|\n`);
+  }
+}
+
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The resident memory of a process and all that it started; pages that they share count once for each. */
+function residentMegabytes(pid) {
+  const processes = execFileSync("ps", ["-A", "-o", "pid=,ppid=,rss="], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const own = (parent) =>
+    processes.filter(([, ppid]) => ppid === parent).reduce((sum, [child, , size]) => sum + size + own(child), 0);
+  const [, , size] = processes.find(([id]) => id === pid);
+  return (size + own(pid)) / 1024;
+}
+
+function installedSpec(name) {
+  const file = path.join(root, ".venv", "share", "jupyter", "kernels", name, "kernel.json");
+  if (!existsSync(file)) throw new Error(`the kernel ${name} is not installed; type: npm start`);
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** Deno's command, installed aside when it is first needed: it is no dependency of the project. */
+function deno() {
+  const folder = path.join(root, ".setup", "bench");
+  const packages = path.join(folder, "node_modules", "@deno");
+  if (!existsSync(packages)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, "package.json"), "{}\n");
+    execFileSync("npm", ["install", "--ignore-scripts", `deno@${denoVersion}`], { cwd: folder, stdio: "inherit" });
+  }
+  const [platform] = readdirSync(packages);
+  return path.join(packages, platform, process.platform === "win32" ? "deno.exe" : "deno");
+}
