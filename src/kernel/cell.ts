@@ -12,12 +12,13 @@ export interface Node {
 /** The language of a cell: "tsx" only where it is JSX. */
 export type Language = "ts" | "tsx";
 
-/** A name that a cell declares at its top level; an assignable one is a `let` or a `var`. */
+/** What declares a name: `let` stands for `var` too, `type` for whatever has no value. */
+export type DeclarationKind = "let" | "const" | "function" | "class" | "enum" | "namespace" | "import" | "type";
+
+/** A name that a cell declares at its top level. */
 export interface Declaration {
   readonly name: string;
-  readonly assignable: boolean;
-  /** Whether it may have a value; an interface has none. */
-  readonly value: boolean;
+  readonly kind: DeclarationKind;
   /** Whether the cell exports it itself. */
   readonly exported: boolean;
 }
@@ -138,38 +139,42 @@ function declarations(body: readonly Node[]): Declaration[] {
   for (const statement of body) {
     const declaration = unexported(statement);
     const exported = statement.type === "ExportNamedDeclaration";
-    const isType = /^TS(Interface|TypeAlias)/.test(declaration.type) || declaration.importKind === "type";
-    const add = (name: string, assignable = false) => {
-      const value = !isType || found.get(name)?.value === true;
-      found.set(name, { name, assignable, exported, value });
-    };
-    switch (declaration.type) {
-      case "ImportDeclaration":
-        for (const one of declaration.specifiers as Node[]) add((one.local as Node).name as string);
-        break;
-      case "VariableDeclaration": {
-        const assignable = declaration.kind === "let" || declaration.kind === "var";
-        for (const one of declaration.declarations as Node[])
-          for (const name of boundNames(one.id as Node)) add(name, assignable);
-        break;
-      }
-      case "FunctionDeclaration":
-      case "TSDeclareFunction":
-      case "ClassDeclaration":
-      case "TSEnumDeclaration":
-      case "TSInterfaceDeclaration":
-      case "TSTypeAliasDeclaration":
-      case "TSImportEqualsDeclaration":
-      case "TSModuleDeclaration": {
-        const name = declaredName(declaration);
-        if (name && declaration.kind !== "global") add(name);
-        break;
-      }
-      default:
-        for (const inner of varDeclarations(declaration))
-          for (const one of inner.declarations as Node[])
-            for (const name of boundNames(one.id as Node)) add(name, true);
+    for (const [name, kind] of declaredNames(declaration)) {
+      // Where a type and a value share a name, the value says how the name may be used.
+      const before = found.get(name);
+      found.set(name, kind === "type" && before ? before : { name, kind, exported });
     }
   }
   return [...found.values()];
 }
+
+function declaredNames(declaration: Node): (readonly [string, DeclarationKind])[] {
+  switch (declaration.type) {
+    case "ImportDeclaration": {
+      const kind = declaration.importKind === "type" ? "type" : "import";
+      return (declaration.specifiers as Node[]).map((one) => [(one.local as Node).name as string, kind]);
+    }
+    case "VariableDeclaration": {
+      const kind = declaration.kind === "let" || declaration.kind === "var" ? "let" : "const";
+      const patterns = (declaration.declarations as Node[]).map((one) => one.id as Node);
+      return patterns.flatMap(boundNames).map((name) => [name, kind]);
+    }
+    default: {
+      const kind = declarationKinds[declaration.type];
+      const name = kind && declaration.kind !== "global" ? declaredName(declaration) : undefined;
+      if (kind) return name ? [[name, kind]] : [];
+      return varDeclarations(declaration).flatMap(declaredNames);
+    }
+  }
+}
+
+const declarationKinds: Readonly<Record<string, DeclarationKind>> = {
+  FunctionDeclaration: "function",
+  TSDeclareFunction: "function",
+  ClassDeclaration: "class",
+  TSEnumDeclaration: "enum",
+  TSModuleDeclaration: "namespace",
+  TSImportEqualsDeclaration: "import",
+  TSInterfaceDeclaration: "type",
+  TSTypeAliasDeclaration: "type",
+};

@@ -103,11 +103,12 @@ export class Execution {
     }
     const run = ++this.#runs;
     this.#requests.set(run, request);
-    const names = parsed.declares.filter((one) => one.value).map((one) => one.name);
+    const [names, types] = [false, true].map((isType) =>
+      parsed.declares.filter((one) => (one.kind === "type") === isType).map((one) => one.name),
+    ) as [string[], string[]];
     const shows = parsed.shows && !silent;
     const ended: Ended = await this.#runner.run({ type: "run", run, cell, ...made, shows, names });
     this.#streams.flush();
-    const types = parsed.declares.filter((one) => !one.value).map((one) => one.name);
     check.commit(new Set([...ended.names, ...types]));
     return ended.error;
   }

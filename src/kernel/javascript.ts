@@ -63,7 +63,7 @@ function needsLowering(cell: Cell): boolean {
   let found = false;
   for (const statement of cell.body) {
     walk(statement, (node) => {
-      found ||= (node.decorators as Node[] | undefined)?.length! > 0 || node.type === "AccessorProperty";
+      found ||= Boolean((node.decorators as Node[] | undefined)?.length) || node.type === "AccessorProperty";
       found ||= node.type === "VariableDeclaration" && String(node.kind).endsWith("using");
       return !found;
     });

@@ -1,6 +1,6 @@
 /** Checks and completes cells with the TypeScript compiler, one after another, without holding up its caller. */
 import { statSync } from "node:fs";
-import type { Cell } from "../cell.js";
+import type { Cell, DeclarationKind } from "../cell.js";
 import { CompilerConnection } from "./connection.js";
 import { ProgramFiles } from "./program.js";
 import {
@@ -35,6 +35,14 @@ export interface Check {
 
 /** A package without types and JSX without types are `any`: neither is a mistake of the person's. */
 const tolerated = new Set([7016, 7026]);
+const importAssigned = 2632;
+const assigned: Readonly<Partial<Record<DeclarationKind, readonly [code: number, what: string]>>> = {
+  const: [2588, "a constant"],
+  function: [2630, "a function"],
+  class: [2629, "a class"],
+  enum: [2628, "an enum"],
+  namespace: [2631, "a namespace"],
+};
 const nodeTypesAfter = 100;
 
 /** The compiler of one session. */
@@ -165,11 +173,20 @@ export class Compiler {
     return found
       .filter((one) => one.category === 1 && one.pos >= start && !tolerated.has(one.code))
       .map((one) => ({
-        code: one.code,
-        text: this.#files.clean(chain(one).join("\n")),
+        ...this.#words(one),
         start: Math.min(one.pos - start, cell.text.length),
         end: Math.min(one.end - start, cell.text.length),
       }));
+  }
+
+  /** What the compiler would say if the names of earlier cells were not imported. */
+  #words(diagnostic: DiagnosticResponse): { code: number; text: string } {
+    const text = this.#files.clean(chain(diagnostic).join("\n"));
+    const name = diagnostic.code === importAssigned ? /'(.+)'/.exec(text)?.[1] : undefined;
+    const said = name && assigned[this.#files.kindOf(name) ?? "import"];
+    return said
+      ? { code: said[0], text: `Cannot assign to '${name}' because it is ${said[1]}.` }
+      : { code: diagnostic.code, text };
   }
 
   async #completionsAt(file: string, position: number): Promise<Completion[]> {

@@ -11,7 +11,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Cell, Declaration, Language } from "../cell.js";
+import type { Cell, Declaration, DeclarationKind, Language } from "../cell.js";
 
 /** A place in the pool, which a cell takes when later cells are to see its names. */
 export interface Slot {
@@ -43,7 +43,7 @@ export class ProgramFiles {
     ts: { prefix: "", size: 128, taken: [] },
     tsx: { prefix: "x", size: 16, taken: [] },
   };
-  readonly #scope = new Map<string, { readonly slot: string; readonly assignable: boolean }>();
+  readonly #scope = new Map<string, { readonly slot: string; readonly kind: DeclarationKind }>();
   #withNode = false;
 
   /** The files for a notebook in `folder`, a path with forward slashes. None of them is ever on the disk. */
@@ -65,6 +65,11 @@ export class ProgramFiles {
   /** The names that cells have let others see. */
   get names(): Iterable<string> {
     return this.#scope.keys();
+  }
+
+  /** What declared a name of an earlier cell. */
+  kindOf(name: string): DeclarationKind | undefined {
+    return this.#scope.get(name)?.kind;
   }
 
   /** The text of one of these files; undefined for any other file. */
@@ -105,7 +110,7 @@ export class ProgramFiles {
   /** Lets later cells see the names that the cell in a slot declares. */
   take(slot: Slot, language: Language, declares: readonly Declaration[]): void {
     this.#pools[language].taken.push(declares.map((one) => one.name));
-    for (const { name, assignable } of declares) this.#scope.set(name, { slot: slot.id, assignable });
+    for (const { name, kind } of declares) this.#scope.set(name, { slot: slot.id, kind });
     this.#texts.set(this.scopeFile, this.#scopeText());
   }
 
@@ -137,7 +142,7 @@ export class ProgramFiles {
       const entry = own.has(name) ? undefined : this.#scope.get(name);
       if (!entry) continue;
       // An imported name cannot be assigned to, so what was a `let` is declared as one.
-      if (entry.assignable) lets.push(`declare let ${name}: typeof $scope.${name}$${entry.slot};`);
+      if (entry.kind === "let") lets.push(`declare let ${name}: typeof $scope.${name}$${entry.slot};`);
       else imports.push(`${name}$${entry.slot} as ${name}`);
     }
     // JSX pragmas count only before the first statement.

@@ -7,7 +7,8 @@ import { cellModules } from "./modules.js";
 import { allShown, captureOutput, show } from "./output.js";
 import { type CellError, cellGlobal, descriptors, lines, type RunCell, type ToRunner } from "./protocol.js";
 import { type Evaluation, Repl } from "./repl.js";
-import { currentRun, report, runOfCaller, setLatestRun } from "./reports.js";
+import { report } from "./reports.js";
+import { begin, followRuns, runOf, runOfCaller } from "./runs.js";
 import { cellFile, installStacks, rememberMaps } from "./stacks.js";
 import type { StopperData } from "./stopper.js";
 
@@ -25,6 +26,7 @@ let running: Running | undefined;
 
 startStopper();
 installStacks();
+followRuns();
 captureOutput();
 defineGlobals();
 catchStrayErrors();
@@ -43,11 +45,10 @@ function receive(message: ToRunner): void {
 
 function run(cell: RunCell): void {
   rememberMaps(cell.cell, cell.maps);
-  setLatestRun(cell.run);
   valuesOf(cell.names, (before) => {
     const mine: Running = { cell, before, resources: [] };
     running = mine;
-    currentRun.run(cell.run, () => {
+    begin(cell.run, () => {
       repl.evaluate(cell.code, cellFile(cell.cell), (evaluation) => {
         void finish(mine, evaluation);
       });
@@ -58,8 +59,11 @@ function run(cell: RunCell): void {
 async function finish(mine: Running, evaluation: Evaluation): Promise<void> {
   if (running !== mine) return;
   try {
-    if (evaluation.how === "terminated") return end(mine, interrupted());
     if (evaluation.how === "thrown") throw evaluation.thrown;
+    if (evaluation.how === "terminated") {
+      end(mine, interrupted());
+      return;
+    }
     for (const resource of mine.resources.splice(0).reverse()) await dispose(resource);
     const { value } = evaluation;
     if (mine.cell.shows) await show(value instanceof Promise ? await value : value, "execute_result");
@@ -74,7 +78,10 @@ function end(mine: Running, error?: CellError): void {
   if (running !== mine) return;
   running = undefined;
   const { run, names } = mine.cell;
-  if (!error) return report({ type: "ended", run, names });
+  if (!error) {
+    report({ type: "ended", run, names });
+    return;
+  }
   valuesOf(names, (after) => {
     const set = names.filter((_, i) => after[i] !== unset && !Object.is(after[i], mine.before[i]));
     report({ type: "ended", run, error, names: set });
@@ -83,7 +90,10 @@ function end(mine: Running, error?: CellError): void {
 
 /** The values of names, `unset` for those that have none. */
 function valuesOf(names: readonly string[], done: (values: readonly unknown[]) => void): void {
-  if (!names.length) return done([]);
+  if (!names.length) {
+    done([]);
+    return;
+  }
   const code = `[${names.map((name) => `() => ${name}`).join()}]`;
   repl.evaluate(code, "names", (evaluation) => {
     const getters = evaluation.how === "value" ? (evaluation.value as (() => unknown)[]) : [];
@@ -124,11 +134,14 @@ function defineGlobals(): void {
 
 /** What is thrown in a timer or by a promise that nobody awaits is shown, and kills nothing. */
 function catchStrayErrors(): void {
-  const tell = (error: unknown) => {
+  const tell = (error: unknown, run: number) => {
     const text = `Uncaught ${describeError(error).traceback.join("\n")}\n`;
-    report({ type: "stream", run: runOfCaller(), name: "stderr", text });
+    report({ type: "stream", run, name: "stderr", text });
   };
-  process.on("uncaughtException", tell);
-  process.on("unhandledRejection", tell);
-  process.on("exit", (code) => report({ type: "exiting", run: runOfCaller(), code }));
+  process.on("uncaughtException", (error) => tell(error, runOfCaller()));
+  process.on("unhandledRejection", (reason, promise) => tell(reason, runOf(promise)));
+  process.on("exit", (code) => {
+    running = undefined; // The inspector lets go of the cell now, which is not its end.
+    report({ type: "exiting", run: runOfCaller(), code });
+  });
 }

@@ -1,8 +1,8 @@
 /** Everything a cell shows: what it prints, and the values it displays. */
-import { inspect } from "node:util";
 import { toMimeBundle } from "../../display/bundle.js";
 import type { DisplayOutput } from "./protocol.js";
-import { report, runOfCaller } from "./reports.js";
+import { report } from "./reports.js";
+import { runOfCaller } from "./runs.js";
 
 /** The symbol of the global object by which `display` finds this kernel. */
 export const kernelSymbol = Symbol.for("workings.kernel");
@@ -12,7 +12,6 @@ const pending = new Map<number, Set<Promise<void>>>();
 
 /** Makes what is printed, by console or stream, an output of its cell, and lets `display` find the kernel. */
 export function captureOutput(): void {
-  inspect.defaultOptions.maxArrayLength = 100;
   for (const name of ["stdout", "stderr"] as const) {
     const stream = process[name];
     Object.defineProperty(stream, "isTTY", { value: false, configurable: true });

@@ -40,7 +40,12 @@ export class Repl {
   evaluate(code: string, file: string, done: (evaluation: Evaluation) => void): void {
     const parameters = { expression: `${code}\n//# sourceURL=${file}`, replMode: true, awaitPromise: true };
     this.#session.post("Runtime.evaluate", parameters, (error: Error | null, answer?: object) => {
-      if (error) return done({ how: "terminated" });
+      if (error) {
+        if (error.message.includes("Execution was terminated")) done({ how: "terminated" });
+        // The inspector gives up on a promise that nothing refers to; to the cell it is one that has not settled yet.
+        else if (!error.message.includes("Promise was collected")) done({ how: "thrown", thrown: error });
+        return;
+      }
       const { result, exceptionDetails } = answer as EvaluateAnswer;
       if (!exceptionDetails) return done({ how: "value", value: this.#valueOf(result) });
       const { exception, text } = exceptionDetails;

@@ -38,7 +38,7 @@ function personFrames(frames: readonly string[]): string[] {
   const outermost = isCell.lastIndexOf(true);
   return frames
     .slice(0, outermost < 0 ? frames.length : outermost + 1)
-    .filter((frame) => !frame.includes(ownFolder))
+    .filter((frame) => !frame.includes(ownFolder) && !frame.includes("node:internal/"))
     .map((frame) =>
       frame.replace(cellPlace, (_, cell, line, column) => place(Number(cell), Number(line), Number(column))),
     );

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Client } from "./client.js";
+
+let kernel: Client;
+beforeAll(async () => {
+  kernel = await Client.start();
+});
+afterAll(() => kernel.stop());
+
+describe("an interrupt stops a cell and keeps its variables", () => {
+  test.each([
+    ["a loop", "while (true) {}"],
+    ["a loop after an await", "await null; while (true) {}"],
+    ["a loop after a timer", "await new Promise((go) => setTimeout(go, 1)); while (true) {}"],
+    ["a promise that never settles", "await new Promise(() => {})"],
+    ["a loop that prints", "while (true) console.log('again')"],
+    ["a thread that waits", "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)"],
+    ["a loop that catches errors", "while (true) try { JSON.parse('{') } catch {}"],
+  ])("%s", async (_, code) => {
+    for (let i = 0; i < 3; i++) {
+      await kernel.execute("let kept = 'before'");
+      const id = kernel.send("execute_request", { code: `kept = 'during ${i}'; console.log('started'); ${code}` });
+      await kernel.output(id, "stream");
+      const ended = kernel.executed(id);
+      await kernel.request("interrupt_request", {}, "control");
+      expect((await ended).reply).toMatchObject({ status: "error", ename: "Interrupted" });
+      expect((await kernel.execute("kept")).result).toBe(`'during ${i}'`);
+    }
+  });
+
+  test("by SIGINT too", async () => {
+    const id = kernel.send("execute_request", { code: "console.log('started'); while (true) {}" });
+    await kernel.output(id, "stream");
+    const ended = kernel.executed(id);
+    kernel.process.kill("SIGINT");
+    expect((await ended).reply.ename).toBe("Interrupted");
+  });
+
+  test("an interrupt of an idle kernel does nothing", async () => {
+    await kernel.request("interrupt_request", {}, "control");
+    expect((await kernel.execute("1 + 1")).result).toBe("2");
+  });
+
+  test("what the interrupted cell declared before is there", async () => {
+    const id = kernel.send("execute_request", {
+      code: "const early = 5; console.log('started'); while (true) {}; const late = 6",
+    });
+    await kernel.output(id, "stream");
+    const ended = kernel.executed(id);
+    await kernel.request("interrupt_request", {}, "control");
+    await ended;
+    expect((await kernel.execute("early.toFixed(1)")).result).toBe("'5.0'");
+    expect((await kernel.execute("late")).reply.ename).toBe("TypeScriptError");
+  });
+});
+
+describe("a cell cannot kill the kernel", () => {
+  test.each([
+    ["process.exit(3)", /process\.exit\(3\) was called: the variables are gone/],
+    ["process.abort()", /crashed \(SIGABRT\): the variables are gone/],
+    ["process.kill(process.pid, 'SIGKILL')", /crashed \(SIGKILL\): the variables are gone/],
+    ["setTimeout(() => process.exit(), 1); await new Promise(() => {})", /process\.exit\(0\) was called/],
+  ])("%s ends the cell with a sentence, and the next one runs afresh", async (code, words) => {
+    await kernel.execute("let gone = 1");
+    const { reply } = await kernel.execute(code);
+    expect(reply).toMatchObject({ status: "error", ename: "Ended" });
+    expect(reply.evalue).toMatch(words);
+    expect((await kernel.execute("gone")).reply.evalue).toContain("Cannot find name 'gone'");
+    expect((await kernel.execute("let gone = 'new'; gone.length")).result).toBe("3");
+  });
+
+  test("running out of memory ends the cell with a sentence", async () => {
+    const small = await Client.start({ env: { NODE_OPTIONS: "--max-old-space-size=64" } });
+    const { reply, stderr } = await small.execute(
+      "const hoard: unknown[] = []; while (true) hoard.push(new Array(1000).fill({}))",
+    );
+    expect(reply.evalue).toBe("the cells ran out of memory: the variables are gone, and the next cell starts afresh");
+    expect(stderr).toBe("");
+    expect((await small.execute("1")).result).toBe("1");
+    await small.stop();
+  });
+
+  test.each([
+    [
+      "an error in a timer",
+      "setTimeout(() => { throw new Error('from a timer') }, 1)",
+      /Uncaught Error: from a timer\n {4}at .*cell \d+, line 1/,
+    ],
+    ["a rejection that nobody awaits", "void Promise.reject(new Error('unheard'))", /Uncaught Error: unheard/],
+  ])("%s is shown on stderr", async (_, code, words) => {
+    const id = kernel.send("execute_request", { code });
+    const shown = kernel.output(id, "stream");
+    await kernel.executed(id);
+    expect((await shown).content.text).toMatch(words);
+    expect((await kernel.execute("1")).result).toBe("1");
+  });
+
+  test("a process that exits between cells says so, and the next cell runs afresh", async () => {
+    await kernel.execute("let lost = 1");
+    const id = kernel.send("execute_request", { code: "setTimeout(() => process.exit(1), 20)" });
+    const told = kernel.output(id, "stream");
+    await kernel.executed(id);
+    expect((await told).content.text).toContain("process.exit(1) was called: the variables are gone");
+    expect((await kernel.execute("typeof lost")).reply.ename).toBe("TypeScriptError");
+  });
+});
