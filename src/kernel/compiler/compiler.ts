@@ -35,6 +35,7 @@ export interface Check {
 
 /** A package without types and JSX without types are `any`: neither is a mistake of the person's. */
 const tolerated = new Set([7016, 7026]);
+const moduleNotFound = 2307;
 const importAssigned = 2632;
 const assigned: Readonly<Partial<Record<DeclarationKind, readonly [code: number, what: string]>>> = {
   const: [2588, "a constant"],
@@ -52,6 +53,8 @@ export class Compiler {
   readonly #connection: CompilerConnection;
   /** The local modules that the compiler has read, with the time each was last changed. */
   readonly #localModules = new Map<string, number>();
+  /** Specifiers of modules that were not found. */
+  readonly #missing = new Set<string>();
   #snapshot!: SnapshotResponse;
   #knowsNode = false;
   #globals: Promise<Completion[]> | undefined;
@@ -79,7 +82,7 @@ export class Compiler {
   /** Checks a cell against the names of the cells before it. */
   check(cell: Cell): Promise<Check> {
     return this.#inTurn(async () => {
-      if (cell.imports.some((specifier) => specifier.startsWith("."))) await this.#rereadLocalModules();
+      await this.#lookAgain(cell.imports);
       const { language, declares } = cell;
       let slot = this.#files.freeSlot(language);
       if (!slot) {
@@ -170,6 +173,7 @@ export class Compiler {
       this.#request<DiagnosticResponse[] | null>("getSemanticDiagnostics", { file }),
     ]);
     const found = syntactic?.length ? syntactic : (semantic ?? []);
+    for (const { code, text } of found) if (code === moduleNotFound) this.#missing.add(/'(.+?)'/.exec(text)![1]!);
     return found
       .filter((one) => one.category === 1 && one.pos >= start && !tolerated.has(one.code))
       .map((one) => ({
@@ -232,10 +236,15 @@ export class Compiler {
     return text;
   }
 
-  /** Tells the compiler which of the notebook's own modules have changed since it read them. */
-  async #rereadLocalModules(): Promise<void> {
+  /** Tells the compiler of local modules that have changed since it read them, and lets it look for missing packages. */
+  async #lookAgain(specifiers: readonly string[]): Promise<void> {
+    if (specifiers.some((specifier) => this.#missing.has(specifier))) {
+      this.#missing.clear();
+      await this.#update({ fileChanges: { invalidateAll: true } });
+    }
+    if (!specifiers.some((specifier) => specifier.startsWith("."))) return;
     const changed = [...this.#localModules].filter(([file, time]) => lastChange(file) !== time).map(([file]) => file);
-    if (changed.length) await this.#update({ fileChanges: { changed } });
+    if (changed.length) await this.#change(...changed);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Everything a cell shows: what it prints, and the values it displays. */
+import { Console } from "node:console";
 import { toMimeBundle } from "../../display/bundle.js";
 import type { DisplayOutput } from "./protocol.js";
 import { report } from "./reports.js";
@@ -23,6 +24,9 @@ export function captureOutput(): void {
       return true;
     }) as typeof stream.write;
   }
+  // Node's own console guards each line against a broken pipe, which takes longer than all the rest.
+  const { stdout, stderr } = process;
+  globalThis.console = Object.assign(new Console({ stdout, stderr, ignoreErrors: false }), { Console });
   Object.defineProperty(globalThis, kernelSymbol, {
     value: { display: (value: unknown) => show(value, "display_data") },
     configurable: true,
