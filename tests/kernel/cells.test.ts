@@ -164,3 +164,24 @@ describe("what a cell shows", () => {
     expect((await late).content.text).toBe("late\n");
   });
 });
+
+describe("the display of values", () => {
+  test("comes in the richest form, with text, and before the idle even if it takes time", async () => {
+    const { outputs } = await kernel.execute(`
+      const shown = Symbol.for("Jupyter.display");
+      const later = { [shown]: async () => { await new Promise((go) => setTimeout(go, 20)); return { "text/html": "<b>later</b>" } } };
+      const hook = (globalThis as any)[Symbol.for("workings.kernel")];
+      hook.display(later); hook.display(5);
+      [{ a: 1 }, { a: 2 }]`);
+    expect(outputs.map((one) => [one.type, Object.keys(one.content.data)])).toEqual([
+      ["display_data", ["text/plain"]],
+      ["execute_result", ["text/html", "text/plain"]],
+      ["display_data", ["text/html", "text/plain"]],
+    ]);
+  });
+
+  test("an error of the value's own method is the cell's error", async () => {
+    const { reply } = await kernel.execute("({ [Symbol.for('Jupyter.display')]() { throw new Error('mine') } })");
+    expect(reply).toMatchObject({ status: "error", ename: "Error", evalue: "mine" });
+  });
+});

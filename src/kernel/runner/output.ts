@@ -1,12 +1,10 @@
 /** Everything a cell shows: what it prints, and the values it displays. */
 import { Console } from "node:console";
-import { toMimeBundle } from "../../display/bundle.js";
+import { type KernelHook, kernelSymbol } from "../../display/display.js";
+import { toMimeBundle } from "../../display/toMimeBundle.js";
 import type { DisplayOutput } from "./protocol.js";
 import { report } from "./reports.js";
 import { runOfCaller } from "./runs.js";
-
-/** The symbol of the global object by which `display` finds this kernel. */
-export const kernelSymbol = Symbol.for("workings.kernel");
 
 /** Values that are being turned into what is shown, by run; the cell waits for them. */
 const pending = new Map<number, Set<Promise<void>>>();
@@ -27,10 +25,8 @@ export function captureOutput(): void {
   // Node's own console guards each line against a broken pipe, which takes longer than all the rest.
   const { stdout, stderr } = process;
   globalThis.console = Object.assign(new Console({ stdout, stderr, ignoreErrors: false }), { Console });
-  Object.defineProperty(globalThis, kernelSymbol, {
-    value: { display: (value: unknown) => show(value, "display_data") },
-    configurable: true,
-  });
+  const hook: KernelHook = { display: (value) => show(value, "display_data") };
+  Object.defineProperty(globalThis, kernelSymbol, { value: hook, configurable: true });
 }
 
 /** Shows a value as an output of the caller's cell; `undefined` shows nothing. */
