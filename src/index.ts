@@ -1,5 +1,6 @@
 /** The package root: the only thing notebooks import. Loading it is light; what is heavy loads when first needed. */
 export { checkText } from "./check/checkText.js";
+export { display } from "./display/display.js";
 export { defineFormula } from "./formula/defineFormula.js";
 export * from "./formulas/index.js";
 export { plotConfusionMatrix } from "./plot/plotConfusionMatrix.js";

@@ -3,6 +3,9 @@ import { displaySymbol } from "../display/mimeBundle.js";
 import { renderPng, renderSvg, type VegaLiteSpec } from "./render.js";
 import { style } from "./style.js";
 
+/** A drawing of thousands of marks would make a notebook large; where it is left out, the PNG serves. */
+const largestSvg = 100_000;
+
 /**
  * A Vega-Lite chart that shows itself: interactive in JupyterLab and VS Code, as an image on GitHub and in exported
  * documents, and as its description where there is only text.
@@ -31,7 +34,7 @@ export class Chart {
     return {
       "application/vnd.vegalite.v5+json": this.spec,
       "image/png": Buffer.from(renderPng(svg)).toString("base64"),
-      "image/svg+xml": svg,
+      ...(svg.length > largestSvg ? {} : { "image/svg+xml": svg }),
       "text/plain": this.description,
     };
   }
