@@ -40,12 +40,12 @@ export function compare(left: Quantity, relation: Relation, right: Quantity): Ju
   }
 }
 
-/** Whether the right side can be what the left side gives when its written decimals are taken for rounded ones. */
-export function fitsRounded(left: Quantity, right: Quantity): boolean {
+/** Whether the right side can be what the left side gives, when all their numbers are taken for rounded ones. */
+export function mayBeEqual(left: Quantity, right: Quantity): boolean {
   if (left.length !== right.length) return false;
   const at = new IntervalArithmetic(128);
   return left.entries.every((entry, i) => {
-    const [a, b] = [entry.widened(false), right.entries[i]!.widened(true)];
+    const [a, b] = [entry.widened("decimals"), right.entries[i]!.widened("all")];
     return at.holds("<", a, b) !== true && at.holds(">", a, b) !== true;
   });
 }
@@ -103,7 +103,7 @@ function compareDigits(entry: Entry, relation: "=" | "≈", written: Written): J
     const away = written.value.numerator > 0n ? toWritten > 0 : toWritten < 0;
     const isCut = away || written.value.numerator === 0n;
     if (isCut) return { verdict: "imprecise", reason: "cut off after these places, not rounded", computed };
-    return { verdict: relation === "≈" ? "imprecise" : "wrong", reason: "rounded to the wrong side", computed };
+    if (relation === "≈") return { verdict: "imprecise", reason: "rounded to the wrong side", computed };
   }
   return { verdict: "wrong", reason: "no number that is written so is the value", computed };
 }
@@ -115,23 +115,22 @@ function compareExpressions(left: Side, relation: "=" | "≈", right: Side): Jud
   const computed = valueText(left.entry);
   if (order === 0) return { verdict: "confirmed", reason: "both sides are the same number", computed, isExact: true };
 
-  // What follows allows for numbers that were rounded on the way to the right side.
-  const numbers = numbersIn(right.expression ?? right.quantity.expression);
-  const places = Math.max(0, ...numbers.map(placesOf));
+  const places = Math.max(0, ...numbersIn(right).map(placesOf));
   if (relation === "≈" && places === 0) return unchecked("no digits are claimed that could be held against the value");
-  const rightIsFraction = right.entry.exact !== undefined;
-  const leftIsFraction = left.entry.exact !== undefined;
-  const integersToo = places === 0 && rightIsFraction && !leftIsFraction;
-  const mayBeRounded = (places > 0 || integersToo) && !left.quantity.needsNoRounding(places);
-  if (mayBeRounded) {
-    const at = new IntervalArithmetic(128);
-    const [a, b] = [left.entry.enclosure(128), right.entry.widened(integersToo)];
-    if (at.holds("<", a, b) === undefined && at.holds(">", a, b) === undefined) {
-      return { verdict: relation === "≈" ? "confirmed" : "imprecise", reason: "right with rounded numbers", computed };
-    }
-  } else if (relation === "≈" && places === 0)
-    return unchecked("no digits are claimed that could be held against the value");
+  if (fitsRounded(left, right, places)) {
+    return { verdict: relation === "≈" ? "confirmed" : "imprecise", reason: "right with rounded numbers", computed };
+  }
   return { verdict: "wrong", reason: "the two sides are different numbers", computed };
+}
+
+/** Whether the sides agree for some numbers that may have been rounded to the ones written on either side. */
+function fitsRounded(left: Side, right: Side, places: number): boolean {
+  const fromExact = right.entry.exact !== undefined && left.entry.exact === undefined;
+  const rightIsRounded = (places > 0 || fromExact) && !left.quantity.needsNoRounding(places);
+  const at = new IntervalArithmetic(128);
+  const a = left.entry.widened("long decimals");
+  const b = rightIsRounded ? right.entry.widened(places === 0 ? "all" : "decimals") : right.entry.enclosure(128);
+  return at.holds("<", a, b) === undefined && at.holds(">", a, b) === undefined;
 }
 
 function compareOrder(left: Entry, relation: Relation, right: Entry): Judgement {
@@ -179,8 +178,8 @@ function entriesOf(expression: Expression): readonly Expression[] | undefined {
   return expression.kind === "vector" ? expression.entries : [expression];
 }
 
-function numbersIn(expression: Expression): string[] {
-  return [...walk(expression)].flatMap((part) => (part.kind === "number" ? [part.text] : []));
+function numbersIn({ expression, quantity }: Side): string[] {
+  return [...walk(expression ?? quantity.expression)].flatMap((part) => (part.kind === "number" ? [part.text] : []));
 }
 
 /** The exact decimal, where it is a short one. */

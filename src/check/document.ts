@@ -1,6 +1,5 @@
 import type { Expression } from "../expression/expression.js";
 import { print } from "../expression/print.js";
-import { variablesOf } from "../expression/walk.js";
 import type { Member, Statement, Unread, WrittenRelation } from "../latex/read.js";
 import { isUnread, readLatex } from "../latex/read.js";
 import type { Claim } from "./claim.js";
@@ -9,12 +8,19 @@ import { findFormulas } from "./find.js";
 import type { Finding } from "./judge.js";
 import { judge } from "./judge.js";
 import { Lines } from "./lines.js";
-import { placesOf } from "./quantity.js";
+import type { Naming } from "./naming.js";
+import { namingBy } from "./naming.js";
 import { Scope } from "./scope.js";
 
 /** The claims of a Markdown document in document order. `loadLatex` and `loadArithmetic` come before. */
 export function claimsOf(text: string): Claim[] {
   return new DocumentCheck(text).claims();
+}
+
+/** What a formula claims, and what it says of names. */
+interface Outcome {
+  readonly claims: readonly Claim[];
+  readonly namings: readonly Naming[];
 }
 
 class DocumentCheck {
@@ -28,31 +34,14 @@ class DocumentCheck {
   }
 
   claims(): Claim[] {
-    return findFormulas(this.text).flatMap((formula) => this.formula(formula));
-  }
-
-  private formula(formula: Formula): Claim[] {
-    const read = this.read(formula, "thousands");
-    if (isUnreadFormula(read)) return this.unreadFormula(formula, read);
-    if (!hasUnclearComma.test(formula.source))
-      return read.flatMap((statement) => this.statement(formula, statement).claims);
-    return this.clearer(formula, read);
-  }
-
-  /** Of two ways to take a comma before three digits, the one that makes the formula right. */
-  private clearer(formula: Formula, asThousands: readonly Statement[]): Claim[] {
-    const asDecimals = this.read(formula, "decimal");
-    const check = (statements: readonly Statement[]) => {
-      const outcomes = statements.map((statement) => this.statement(formula, statement, false));
-      return { claims: outcomes.flatMap(({ claims }) => claims), effects: outcomes.flatMap(({ effects }) => effects) };
-    };
-    const first = check(asThousands);
-    const second = isUnreadFormula(asDecimals) ? first : check(asDecimals);
-    const merit = (claims: readonly Claim[]) =>
-      claims.reduce((sum, { verdict }) => sum + (verdict === "wrong" ? -100 : verdict === "confirmed" ? 1 : 0), 0);
-    const chosen = merit(second.claims) > merit(first.claims) ? second : first;
-    for (const effect of chosen.effects) effect();
-    return chosen.claims;
+    return findFormulas(this.text).flatMap((formula) => {
+      this.scope.place = this.lines.place(formula.start);
+      const statements = this.read(formula, "thousands");
+      if (isUnreadFormula(statements)) return this.unreadFormula(formula, statements);
+      return hasUnclearComma.test(formula.source)
+        ? this.eitherWay(formula, statements)
+        : this.inOrder(formula, statements);
+    });
   }
 
   private read(formula: Formula, comma: "thousands" | "decimal"): Statement[] | Unread {
@@ -63,130 +52,65 @@ class DocumentCheck {
     });
   }
 
-  /** The claims of a statement, and what it says of names, which is taken in at once or left to the caller. */
-  private statement(
-    formula: Formula,
-    statement: Statement,
-    takeEffect = true,
-  ): { claims: Claim[]; effects: (() => void)[] } {
-    const { members, relations } = statement;
+  private inOrder(formula: Formula, statements: readonly Statement[]): Claim[] {
+    return statements.flatMap((statement) => {
+      const { claims, namings } = this.statement(formula, statement);
+      for (const naming of namings) naming.take();
+      return claims;
+    });
+  }
+
+  /** Of two ways to take a comma before three digits, the one that makes the formula right. */
+  private eitherWay(formula: Formula, asThousands: readonly Statement[]): readonly Claim[] {
+    const asDecimals = this.read(formula, "decimal");
+    const ways = [asThousands, isUnreadFormula(asDecimals) ? asThousands : asDecimals].map((statements) => {
+      const outcomes = statements.map((statement) => this.statement(formula, statement));
+      const claims = outcomes.flatMap((outcome) => outcome.claims);
+      return { claims, namings: outcomes.flatMap((outcome) => outcome.namings), merit: meritOf(claims) };
+    });
+    const better = ways[1]!.merit > ways[0]!.merit ? ways[1]! : ways[0]!;
+    for (const naming of better.namings) naming.take();
+    return better.claims;
+  }
+
+  private statement(formula: Formula, { members, relations }: Statement): Outcome {
     const claims: Claim[] = [];
-    const effects: (() => void)[] = [];
-    const line = this.lines.position(formula.start + (members[0]?.start ?? 0)).line;
-    let from = 0;
-    const opening = relations[0] && this.opening(members, relations);
-    if (opening !== undefined) {
-      claims.push(
-        this.claim(formula, members[0]!, relations[0]!, members[1]!, {
-          kind: opening.kind,
-          verdict: null,
-          reason: opening.reason,
-        }),
-      );
-      effects.push(() => opening.take(line));
-      from = 1;
-    }
+    const namings: Naming[] = [];
     let earlier: Expression[] = [];
-    for (let i = from; i < relations.length; i++) {
-      const [left, relation, right] = [members[i]!, relations[i]!, members[i + 1]!];
-      const finding = this.finding(left, relation, right, earlier, line);
+    for (const [i, relation] of relations.entries()) {
+      const [left, right] = [members[i]!, members[i + 1]!];
+      const naming = namingBy(members, relations, i, this.scope);
+      if (naming !== undefined) {
+        namings.push(naming);
+        claims.push(this.claim(formula, left, relation, right, { ...naming, verdict: null }));
+        continue;
+      }
+      const finding = this.finding(left, relation, right, earlier);
       claims.push(this.claim(formula, left, relation, right, { kind: "numeric", ...finding }));
       const holds = finding.verdict === "confirmed" || finding.verdict === "imprecise";
       if (!holds) earlier = [];
       else if (finding.isExact !== true && !isUnread(left.read)) earlier = [left.read, ...earlier];
     }
-    if (takeEffect) for (const effect of effects) effect();
-    return { claims, effects };
+    return { claims, namings };
   }
 
-  private finding(
-    left: Member,
-    { relation }: WrittenRelation,
-    right: Member,
-    earlier: readonly Expression[],
-    line: number,
-  ): Finding {
-    for (const member of [left, right]) {
-      if (isUnread(member.read)) return { verdict: "unchecked", reason: member.read.unread };
-    }
-    return judge(
-      { left: left.read as Expression, relation, right: right.read as Expression, earlier, line },
-      this.scope,
-    );
-  }
-
-  /** What the first relation of a chain says of a name, if it says what the name is. */
-  private opening(members: readonly Member[], relations: readonly WrittenRelation[]): Opening | undefined {
-    const [first, second] = members;
-    const { relation } = relations[0]!;
-    if (first === undefined || second === undefined || !["=", "≈", ":="].includes(relation)) return undefined;
-    const body = isUnread(second.read) ? undefined : second.read;
-    const { signature, name } = first;
-    if (signature !== undefined && relation !== "≈" && !this.scope.isVariable(signature.name)) {
-      if (standardFunctions.has(signature.name)) return undefined;
-      const take = () => this.define(signature.name, signature.parameters, body);
-      return { kind: "definition", reason: `${signature.name} is defined here`, take };
-    }
-    if (name === undefined || this.isConstantClaim(name, second)) return undefined;
-    return {
-      kind: relation === ":=" ? "update" : "binding",
-      reason: `${name} is given here`,
-      // A letter for a constant that is about something does not become a variable.
-      take: (line) =>
-        isConstant(name) && relation === "≈" ? undefined : this.bind(name, members.slice(1), relations, line),
-    };
-  }
-
-  /** What says nothing of the parameters, like f(x) = 0, is an equation rather than a definition. */
-  private define(name: string, parameters: readonly string[], body: Expression | undefined): void {
-    if (body === undefined) this.scope.define(name, undefined);
-    else if (parameters.some((parameter) => variablesOf(body).has(parameter)))
-      this.scope.define(name, { parameters, body });
-  }
-
-  /** π ≈ 3.14 is a claim, although π = 0.2 may give the letter another meaning. */
-  private isConstantClaim(name: string, { read }: Member): boolean {
-    if (!isConstant(name) || this.scope.isVariable(name) || isUnread(read)) return false;
-    const constant = { kind: "symbol", name: name === "π" ? "pi" : "e" } as const;
-    return judge({ left: constant, relation: "≈", right: read, earlier: [], line: 0 }, this.scope).verdict !== "wrong";
-  }
-
-  private bind(name: string, members: readonly Member[], relations: readonly WrittenRelation[], line: number): void {
-    const [first] = members;
-    const last = members.at(-1)!;
-    const value = first === undefined || isUnread(first.read) ? undefined : this.scope.quantity(first.read);
-    const written = isUnread(last.read) ? undefined : this.scope.quantity(last.read);
-    const isNumber = !isUnread(last.read) && last.read.kind === "number";
-    const digits = isNumber ? (last.read as { text: string }).text.replace(/^0?\.0*|\./g, "") : "";
-    const rounded =
-      relations.some(({ relation }) => relation === "≈") ||
-      (isNumber && placesOf((last.read as { text: string }).text) > 0 && digits.length >= 3);
-    this.scope.bind(name, { value: value ?? written, written, rounded, line });
+  private finding(left: Member, { relation }: WrittenRelation, right: Member, earlier: readonly Expression[]): Finding {
+    if (isUnread(left.read)) return { verdict: "unchecked", reason: left.read.unread };
+    if (isUnread(right.read)) return { verdict: "unchecked", reason: right.read.unread };
+    return judge({ left: left.read, relation, right: right.read, earlier }, this.scope);
   }
 
   private claim(
     formula: Formula,
     left: Member,
-    relation: WrittenRelation,
+    { relation, start: relationStart, end: relationEnd }: WrittenRelation,
     right: Member,
-    found: {
-      kind: Claim["kind"];
-      verdict: Claim["verdict"];
-      reason: string;
-      computed?: string | undefined;
-      slip?: string;
-    },
+    found: Pick<Claim, "kind" | "verdict" | "reason"> & Pick<Finding, "computed" | "slip">,
   ): Claim {
-    const [start, end] = [formula.start + left.start, formula.start + right.end];
     return {
-      start: this.lines.position(start),
-      end: this.lines.position(end),
-      source: this.text.slice(start, end),
+      ...this.span(formula.start + left.start, formula.start + right.end),
       kind: found.kind,
-      relation:
-        relation.relation === "other"
-          ? this.text.slice(formula.start + relation.start, formula.start + relation.end)
-          : relation.relation,
+      relation: relation === "other" ? formula.source.slice(relationStart, relationEnd) : relation,
       written: right.source,
       computed: found.computed ?? null,
       reading: isUnread(left.read) ? null : print(left.read),
@@ -199,14 +123,10 @@ class DocumentCheck {
   private unreadFormula(formula: Formula, { unread }: Unread): Claim[] {
     const relation = /[=≈<>≤≥≠]|\\(?:approx|simeq|leq?|geq?|neq?)(?![a-zA-Z])/.exec(formula.source)?.[0];
     if (relation === undefined) return [];
-    const leading = /^\s*/.exec(formula.source)![0].length;
-    const start = formula.start + leading;
-    const end = start + formula.source.trim().length;
+    const start = formula.start + formula.source.length - formula.source.trimStart().length;
     return [
       {
-        start: this.lines.position(start),
-        end: this.lines.position(end),
-        source: this.text.slice(start, end),
+        ...this.span(start, start + formula.source.trim().length),
         kind: "numeric",
         relation,
         written: null,
@@ -217,22 +137,19 @@ class DocumentCheck {
       },
     ];
   }
-}
 
-interface Opening {
-  readonly kind: "definition" | "binding" | "update";
-  readonly reason: string;
-  take(line: number): void;
+  private span(start: number, end: number): Pick<Claim, "start" | "end" | "source"> {
+    return { start: this.lines.position(start), end: this.lines.position(end), source: this.text.slice(start, end) };
+  }
 }
-
-/** Functions whose meaning no document changes: what looks like a definition of one is a statement about it. */
-const standardFunctions = new Set(["exp", "ln", "log", "sinh", "cosh", "tanh", "sin", "cos", "tan", "max", "min"]);
 
 /** A comma before exactly three digits and in no other group divides thousands in one country and decimals in another. */
 const hasUnclearComma = /(?<![\d,}.])[1-9]\d{0,2}\{?,\}?\d{3}(?![\d.]|\{?,\}?\d)/;
 
-function isConstant(name: string): boolean {
-  return name === "π" || name === "e";
+/** How well a way of reading fits: no claim may be wrong, and the more are right the better. */
+function meritOf(claims: readonly Claim[]): number {
+  const wrong = claims.filter(({ verdict }) => verdict === "wrong").length;
+  return claims.filter(({ verdict }) => verdict === "confirmed").length - claims.length * wrong;
 }
 
 function isUnreadFormula(read: readonly Statement[] | Unread): read is Unread {

@@ -4,7 +4,8 @@ import { functionsOf, variablesOf } from "../expression/walk.js";
 import type { Relation } from "../latex/read.js";
 import { compareRational, rational } from "../numeric/rational.js";
 import type { Judgement } from "./compare.js";
-import { compare, fitsRounded, unchecked } from "./compare.js";
+import { compare, mayBeEqual, unchecked } from "./compare.js";
+import { judgeIdentity } from "./identity.js";
 import { isEvaluationError } from "./quantity.js";
 import type { Scope, View } from "./scope.js";
 import { writtenNumber } from "./written.js";
@@ -16,12 +17,10 @@ export interface Link {
   readonly right: Expression;
   /** The members before `left` that it was found to equal but for rounding, nearest first. */
   readonly earlier: readonly Expression[];
-  /** Line of the document. */
-  readonly line: number;
 }
 
-/** A judgement, and the likeliest slip. */
-export type Finding = Judgement & { readonly slip?: string };
+/** A judgement, the likeliest slip, and what kind of claim it turned out to be if not a numeric one. */
+export type Finding = Judgement & { readonly slip?: string; readonly kind?: "identity" };
 
 /**
  * Judges a link with what the document has said so far. `wrong` is said only if no other way of reading the names, and
@@ -30,7 +29,13 @@ export type Finding = Judgement & { readonly slip?: string };
 export function judge(link: Link, scope: Scope): Finding {
   const { left, relation, right } = link;
   const found = compare(scope.quantity(left), relation, scope.quantity(right));
-  if (found.verdict === "imprecise") return betterReading(link, scope, found) ?? found;
+  if (found.verdict === "unchecked" && relation === "=") {
+    const identity = judgeIdentity(left, right, scope);
+    return identity === undefined ? found : { ...identity, kind: "identity" };
+  }
+  if (found.verdict === "imprecise") {
+    return betterReading(link, scope, found) ?? (isSureOfVariables(link, scope) ? found : unsureOfVariables);
+  }
   if (found.verdict !== "wrong") return found;
   const excuse =
     otherReading(link, scope, found) ?? throughRounding(link, scope, found) ?? throughVariables(link, scope);
@@ -70,10 +75,19 @@ function otherReading(link: Link, scope: Scope, found: Judgement): Judgement | u
       reason: "right only with a function's usual meaning, not the one given here",
     };
   }
+  const withoutSign = functionOf(link.right, "percent");
+  if (withoutSign !== undefined && isRight(compareIn({}, { ...link, right: withoutSign }, scope))) {
+    return { ...found, verdict: "ambiguous", reason: "right only if the left side already counts per cent" };
+  }
   if (functions.has("σ") && scope.isKnownFunction("σ") && isBeyondLogistic(link.right)) {
     return unchecked("σ is not defined here, and as the logistic function it lies between 0 and 1");
   }
   return undefined;
+}
+
+/** The argument of an applied function, where the expression is nothing else. */
+function functionOf(expression: Expression, name: string): Expression | undefined {
+  return expression.kind === "apply" && expression.name === name ? expression.args[0] : undefined;
 }
 
 const bases = [10, 2] as const;
@@ -95,31 +109,46 @@ function throughRounding(link: Link, scope: Scope, found: Judgement): Judgement 
 
 /** Why a link that depends on variables is not to be called wrong. */
 function throughVariables(link: Link, scope: Scope): Judgement | undefined {
-  const { left, relation, right, line } = link;
-  const names = variablesOf(operation("subtract", left, right));
-  const bindings = [...names].flatMap((name) => scope.binding(name) ?? []);
+  const bindings = variablesIn(link).flatMap((name) => scope.binding(name) ?? []);
   if (bindings.length === 0) return undefined;
   const carriedOn = compareIn({ written: true }, link, scope);
   if (isRight(carriedOn)) return { ...carriedOn, reason: "follows from the number written before" };
-  if (relation !== "=" && relation !== "≈") return unchecked("a relation between variables may be a condition");
+  if (link.relation !== "=" && link.relation !== "≈")
+    return unchecked("a relation between variables may be a condition");
+  if (!isSureOfVariables(link, scope)) return unsureOfVariables;
   if (bindings.some(({ rounded }) => rounded) && fits(link, scope)) {
     return unchecked("it depends on digits of a variable that are not written");
   }
-  if (bindings.some((binding) => line - binding.line > nearby)) {
-    return unchecked("its variables were given far above and may mean something else here");
-  }
-  const isWhole = right.kind === "number" && !right.text.includes(".");
-  if (relation === "=" && isWhole) return unchecked("an equation between variables may be one to solve");
   return undefined;
 }
 
-/** Lines within which a variable is taken to keep the value that it was given. */
-const nearby = 40;
+const unsureOfVariables = unchecked("its variables may have other values here, or it may be an equation to solve");
+
+/**
+ * Whether a link that depends on variables is surely about the values that they were given: it computes a number from
+ * them, close by, and is neither a formula with other numbers put in, nor data like s² = 4, nor an equation to solve.
+ */
+function isSureOfVariables(link: Link, scope: Scope): boolean {
+  const { left, relation, right } = link;
+  const names = variablesIn(link).filter((name) => scope.binding(name) !== undefined);
+  if (names.length === 0) return true;
+  const written = (right.kind === "vector" ? right.entries : [right])
+    .map(writtenNumber)
+    .find((number) => number !== undefined);
+  if (written === undefined || variablesOf(right).size > 0) return false;
+  const isPower = left.kind === "operation" && left.operation === "power" && left.args[0]!.kind === "symbol";
+  const isWhole = relation === "=" && written.places === 0;
+  return !isPower && !isWhole && names.every((name) => scope.isNear(name));
+}
+
+function variablesIn({ left, right }: Link): string[] {
+  return [...new Set([...variablesOf(left), ...variablesOf(right)])];
+}
 
 /** Whether the link is right for some numbers that may have been rounded to the ones written. */
 function fits({ left, right }: Link, scope: Scope): boolean {
   try {
-    return fitsRounded(scope.quantity(left), scope.quantity(right));
+    return mayBeEqual(scope.quantity(left), scope.quantity(right));
   } catch (error) {
     if (isEvaluationError(error)) return false;
     throw error;

@@ -4,20 +4,22 @@ import type { Position } from "./claim.js";
 export class Lines {
   private readonly text: string;
   private readonly starts: number[] = [0];
+  private readonly headings: readonly number[];
 
   constructor(text: string) {
     this.text = text;
     for (const { index, 0: ending } of text.matchAll(/\r\n|\n|\r/g)) this.starts.push(index + ending.length);
+    this.headings = [...text.matchAll(/^ {0,3}#{1,6} /gm)].map(({ index }) => index);
   }
 
   position(offset: number): Position {
-    let [low, high] = [0, this.starts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - this.starts[low]! + 1, offset };
+    const line = countUpTo(this.starts, offset);
+    return { line, column: offset - this.starts[line - 1]! + 1, offset };
+  }
+
+  /** The line of an offset, counted from 1, and how many headings of Markdown stand above it. */
+  place(offset: number): { line: number; section: number } {
+    return { line: countUpTo(this.starts, offset), section: countUpTo(this.headings, offset) };
   }
 
   /** The text of a line, counted from 1, without its ending. */
@@ -25,4 +27,15 @@ export class Lines {
     const start = this.starts[number - 1] ?? this.text.length;
     return this.text.slice(start, this.starts[number] ?? this.text.length).replace(/[\r\n]+$/, "");
   }
+}
+
+/** How many of the ascending numbers are not greater than x. */
+function countUpTo(ascending: readonly number[], x: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! <= x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

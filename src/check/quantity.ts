@@ -60,9 +60,9 @@ export class Quantity {
     return value;
   }
 
-  /** The enclosure where a decimal stands for every number that may have been rounded or cut off to it. */
-  widened(integersToo: boolean): Value<Interval> {
-    return this.on(new RoundedDecimals(integersToo), (variable) => variable.widened(integersToo));
+  /** The enclosure where a written number stands for every number that may have been rounded or cut off to it. */
+  widened(which: Roundable): Value<Interval> {
+    return this.on(new RoundedDecimals(which), (variable) => variable.widened(which));
   }
 
   /** Whether working the value out, with no more than `places` places, rounds nothing. */
@@ -77,6 +77,9 @@ export class Quantity {
     return evaluateOn(arithmetic, this.expression, { variables, functions: this.functions }, mostOperations);
   }
 }
+
+/** Which written numbers may be rounded ones: decimals of four digits and more, all decimals, or whole numbers too. */
+export type Roundable = "long decimals" | "decimals" | "all";
 
 /** One number of a quantity. */
 export class Entry {
@@ -96,8 +99,8 @@ export class Entry {
     return entryOf(this.quantity.enclosure(precision), this.place);
   }
 
-  widened(integersToo: boolean): Interval {
-    return entryOf(this.quantity.widened(integersToo), this.place);
+  widened(which: Roundable): Interval {
+    return entryOf(this.quantity.widened(which), this.place);
   }
 
   /**
@@ -173,19 +176,19 @@ function divided(a: Rational, b: Rational): Rational {
   return rational(a.numerator * b.denominator, a.denominator * b.numerator);
 }
 
-/** Arithmetic in which a written decimal stands for all numbers within one unit of its last place. */
+/** Arithmetic in which a written number stands for all numbers within one unit of its last place. */
 class RoundedDecimals extends IntervalArithmetic {
-  private readonly integersToo: boolean;
+  private readonly which: Roundable;
 
-  constructor(integersToo: boolean) {
+  constructor(which: Roundable) {
     super(128);
-    this.integersToo = integersToo;
+    this.which = which;
   }
 
   override decimal(text: string): Interval {
     const places = placesOf(text);
     const value = super.decimal(text);
-    if (places === 0 && !this.integersToo) return value;
+    if (this.which === "long decimals" ? !isLongDecimal(text) : places === 0 && this.which === "decimals") return value;
     const unit = this.rational(parseDecimal(`1e${-places}`));
     return this.hull(this.subtract(value, unit), this.add(value, unit));
   }
@@ -230,6 +233,11 @@ class ShortDecimals extends RationalArithmetic {
 /** How many digits a written number has after the point. */
 export function placesOf(text: string): number {
   return /(?<=\.)\d*/.exec(text)?.[0].length ?? 0;
+}
+
+/** Whether a number has so many digits that it is likely a rounded one. */
+export function isLongDecimal(text: string): boolean {
+  return placesOf(text) > 0 && text.replace(/\D/g, "").replace(/^0+/, "").length >= 4;
 }
 
 /** Whether an error says that an expression has no value, rather than that something is amiss with the program. */

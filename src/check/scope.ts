@@ -11,8 +11,6 @@ export interface Binding {
   readonly written: Quantity | undefined;
   /** Whether the number written may be a rounded one. */
   readonly rounded: boolean;
-  /** Line on which it was bound. */
-  readonly line: number;
 }
 
 const [x, z] = [symbol("x"), symbol("z")];
@@ -35,15 +33,27 @@ const known: ReadonlyMap<string, FunctionDefinition> = new Map([
   ["log", { parameters: ["x"], body: operation("log", x) }],
 ]);
 
+export interface Place {
+  readonly line: number;
+  readonly section: number;
+}
+
+/** Lines within which a variable is sure to be the one that was given a value. */
+const near = 12;
+/** Lines for which a variable is taken to keep the value that it was given; further down it may mean another thing. */
+const reach = 60;
+
 /** The names that a document has defined and bound, up to where it is being read. */
 export class Scope {
-  private readonly bindings = new Map<string, Binding>();
+  /** The line of the document that is being read, and how many headings there are above it. */
+  place: Place = { line: 1, section: 0 };
+  private readonly bindings = new Map<string, Binding & Place>();
   private functions: ReadonlyMap<string, FunctionDefinition> = known;
   /** Functions that the document defines in a way that is not read. */
   private readonly unreadFunctions = new Set<string>();
 
   isVariable(name: string): boolean {
-    return this.bindings.has(name);
+    return this.binding(name) !== undefined;
   }
 
   isFunction(name: string): boolean {
@@ -56,7 +66,7 @@ export class Scope {
   }
 
   bind(name: string, binding: Binding): void {
-    this.bindings.set(name, binding);
+    this.bindings.set(name, { ...binding, ...this.place });
   }
 
   /** Without a definition, where it was not read, the function has no values. */
@@ -70,15 +80,22 @@ export class Scope {
     this.bindings.delete(name);
   }
 
-  binding(name: string): Binding | undefined {
-    return this.bindings.get(name);
+  binding(name: string): (Binding & Place) | undefined {
+    const binding = this.bindings.get(name);
+    return binding !== undefined && this.place.line - binding.line <= reach ? binding : undefined;
+  }
+
+  /** Whether a variable was given its value so close above that it is sure to be the same one. */
+  isNear(name: string): boolean {
+    const binding = this.binding(name);
+    return binding !== undefined && this.place.line - binding.line <= near && binding.section === this.place.section;
   }
 
   /** An expression with the meaning that the document gives its names here. */
   quantity(expression: Expression, view: View = {}): Quantity {
-    const variables = new Map<string, Quantity>();
+    const variables = new Map<string, Quantity>(view.point);
     for (const name of variablesOf(expression)) {
-      const binding = this.bindings.get(name);
+      const binding = this.binding(name);
       const value = view.written === true ? (binding?.written ?? binding?.value) : binding?.value;
       if (value !== undefined) variables.set(name, value);
     }
@@ -107,6 +124,8 @@ export interface View {
   readonly logarithmBase?: 2 | 10;
   /** A variable has the number written for it, and not the value that it should have. */
   readonly written?: boolean;
+  /** Values for variables that the document does not bind. */
+  readonly point?: ReadonlyMap<string, Quantity>;
   /** Functions have the meanings they are known for, whatever the document says. */
   readonly knownFunctions?: boolean;
 }

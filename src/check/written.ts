@@ -49,9 +49,9 @@ export function unitOf({ places, scale }: Written): Rational {
   return rational(unit.numerator * scale.numerator, unit.denominator * scale.denominator);
 }
 
-/** A fraction in as many decimals as it needs, if that is not more than 12. */
+/** A fraction in as many decimals as it needs, if that is not more than 30. */
 export function shortDecimal(value: Rational): string | undefined {
-  for (let places = 0; places <= 12; places++) {
+  for (let places = 0; places <= 30; places++) {
     const digits = value.numerator * 10n ** BigInt(places);
     if (digits % value.denominator === 0n) return decimalText(digits / value.denominator, places);
   }

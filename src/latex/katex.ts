@@ -18,7 +18,8 @@ export type Node = Place &
     | { readonly kind: "fence"; readonly left: string; readonly right: string; readonly body: readonly Node[] }
     | { readonly kind: "accent"; readonly accent: string; readonly body: readonly Node[] }
     | { readonly kind: "rows"; readonly rows: readonly (readonly Node[])[] }
-    | { readonly kind: "space" }
+    /** A wide one is a \quad or more. */
+    | { readonly kind: "space"; readonly isWide: boolean }
     /** What is not looked into: what it is called is all that is known. */
     | { readonly kind: "other"; readonly name: string }
   );
@@ -123,7 +124,8 @@ const roles: ReadonlyMap<string, Role> = new Map<string, Role>([
   ["punct", "punctuation"],
 ]);
 
-const uprightFonts = new Set(["mathrm", "mathbf", "mathsf", "mathtt", "mathit", "boldsymbol", "mathnormal"]);
+/** Fonts that set words; in any other font a letter is another name than in none. */
+const wordFonts = new Set(["mathrm", "mathsf", "mathtt", "mathit", "textrm", "textup", "mathnormal"]);
 
 class Conversion {
   private readonly source: string;
@@ -211,9 +213,11 @@ class Conversion {
       }
       case "array":
         return [this.rows(node, from)];
+      case "mclass":
+        return node.mclass === "mord" ? this.all(node.body, from) : [this.other(`a sign (${node.mclass})`, node, from)];
       case "kern":
       case "mathchoice":
-        return [{ kind: "space", start: from, end: from }];
+        return [{ kind: "space", isWide: isWide(node.dimension), start: from, end: from }];
       default:
         return [this.other(node.type, node, from)];
     }
@@ -229,7 +233,7 @@ class Conversion {
   private glyph(node: KatexNode, from: number): Node {
     const place = this.place(node);
     const text = String(node.text);
-    if (node.type === "spacing") return { kind: "space", ...(place ?? { start: from, end: from }) };
+    if (node.type === "spacing") return { kind: "space", isWide: false, ...(place ?? { start: from, end: from }) };
     const role = roles.get(String(node.family)) ?? "ordinary";
     if (place === undefined) return { kind: "glyph", text, role, start: from, end: from };
     if (this.parsed[place.start] !== "≍" || this.source[place.start] === "≍")
@@ -247,11 +251,10 @@ class Conversion {
   private font(node: KatexNode, from: number): Node {
     const body = this.contents(node.body, from);
     const place = this.around(node, from, body);
-    const isWord = body.every(
-      (part) => part.kind === "glyph" && part.role === "ordinary" && /^[\p{L}\p{N}]$/u.test(part.text),
-    );
-    if (!uprightFonts.has(String(node.font)) || !isWord) return { kind: "group", body, ...place };
-    return { kind: "word", text: textOf(body), ...place };
+    const font = String(node.font);
+    if (!wordFonts.has(font)) return { kind: "accent", accent: font, body, ...place };
+    const isWord = body.every((part) => part.kind === "glyph" && /^[\p{L}\p{N}]$/u.test(part.text));
+    return isWord ? { kind: "word", text: textOf(body), ...place } : { kind: "group", body, ...place };
   }
 
   private operator(node: KatexNode, from: number): Node {
@@ -261,16 +264,22 @@ class Conversion {
     return node.symbol === true ? { kind: "other", name: text, ...place } : { kind: "word", text, ...place };
   }
 
+  /** The lines of an environment that aligns them; the columns of another kind of table mean nothing known. */
   private rows(node: KatexNode, from: number): Node {
+    const columns = { align: 2, alignat: 2, gather: 1 }[String(node.colSeparationType)];
+    if (columns === undefined) return this.other("a matrix or a table", node, from);
     let at = from;
-    const rows = (node.body as unknown[][]).map((cells) => {
-      const row = this.all(cells, at)
-        .flatMap((part) => (part.kind === "group" ? part.body : [part]))
-        .filter((part) => part.kind !== "group" || part.body.length > 0);
-      at = row.at(-1)?.end ?? at;
-      return row;
-    });
-    return { kind: "rows", rows, ...this.around(node, from, rows.flat()) };
+    const lines: Node[][] = [];
+    for (const cells of node.body as unknown[][]) {
+      for (let i = 0; i < cells.length; i += columns) {
+        const line = this.all(cells.slice(i, i + columns), at)
+          .flatMap((part) => (part.kind === "group" ? part.body : [part]))
+          .filter((part) => part.kind !== "group" || part.body.length > 0);
+        at = line.at(-1)?.end ?? at;
+        lines.push(line);
+      }
+    }
+    return { kind: "rows", rows: lines, ...this.around(node, from, lines.flat()) };
   }
 
   private other(name: string, node: KatexNode, from: number): Node {
@@ -287,10 +296,15 @@ class Conversion {
   private around(node: KatexNode, from: number, parts: readonly Node[]): Place {
     const own = this.place(node);
     if (own !== undefined) return own;
-    const start = from + /^\s*/.exec(this.source.slice(from))![0].length;
+    const start = from + /^(?:\s|&|\\\\)*/.exec(this.source.slice(from))![0].length;
     const command = /^\\[a-zA-Z]+/.exec(this.source.slice(start))?.[0].length ?? 0;
     return { start, end: Math.max(start + command, ...parts.map((part) => part.end)) };
   }
+}
+
+function isWide(dimension: unknown): boolean {
+  const { number, unit } = (dimension ?? {}) as { number?: number; unit?: string };
+  return unit === "em" && number !== undefined && number >= 1;
 }
 
 function textOf(nodes: readonly Node[]): string {

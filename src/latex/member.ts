@@ -42,6 +42,18 @@ export function readMember(nodes: readonly Node[], source: string, options: Read
   return new MemberReader(nodes, source, options, nodes[0]?.start ?? 0).whole();
 }
 
+/** What the kinds of pieces are called in a refusal. */
+const kindNames = {
+  group: "a group",
+  fraction: "a fraction",
+  root: "a root",
+  script: "a superscript or subscript",
+  fence: "a pair of brackets",
+  accent: "this accent or font",
+  rows: "a matrix or several rows",
+  space: "a space",
+} as const;
+
 class MemberReader {
   private at = 0;
   private readonly nodes: readonly Node[];
@@ -415,7 +427,7 @@ class MemberReader {
     const node = this.peek();
     if (node === undefined) return "the end";
     if (node.kind === "glyph" || node.kind === "word") return node.text;
-    return node.kind === "other" ? node.name : `a ${node.kind}`;
+    return node.kind === "other" ? node.name : kindNames[node.kind];
   }
 
   private refuse(reason: string, at = this.at): never {

@@ -83,6 +83,8 @@ export function readLatex(source: string, options: ReadOptions): Statement[] | U
     if (error instanceof LatexError) return { unread: error.message, at: error.at };
     throw error;
   }
+  const [only] = nodes;
+  if (nodes.length === 1 && only?.kind === "other") return { unread: `${only.name} is not read`, at: only.start };
   const statements: Statement[] = [];
   for (const row of rowsOf(nodes)) {
     const previous = statements.at(-1);
@@ -149,6 +151,7 @@ function readStatement(
     if (node?.kind === "glyph") {
       if (node.start === node.end)
         return { unread: `the sign ${node.text} is written in a way not known`, at: node.start };
+      if (node.text === ":") return { unread: "a ratio or a colon is not read", at: node.start };
       found.push({ relation: relations.get(node.text) ?? "other", start: node.start, end: node.end });
     }
     from = i + 1;
@@ -187,17 +190,28 @@ function signatureOf(name: string, nodes: readonly Node[]): Member["signature"] 
   return parameters.length === 0 ? undefined : { name, parameters };
 }
 
-/** The parts between commas and semicolons that no bracket encloses. */
+/** The parts between commas, semicolons and wide spaces that no bracket encloses. */
 function splitAtCommas(nodes: readonly Node[]): (readonly Node[])[] {
   const parts: Node[][] = [[]];
   let depth = 0;
   for (const [i, node] of nodes.entries()) {
     depth += depthChange(node);
-    const divides = depth <= 0 && (isGlyph(node, ",") || isGlyph(node, ";")) && !joinsDigits(nodes, i);
+    const isMark = (isGlyph(node, ",") || isGlyph(node, ";")) && !joinsDigits(nodes, i);
+    const divides = depth <= 0 && (isMark || dividesBySpace(nodes, i));
     if (divides) parts.push([]);
     else parts.at(-1)!.push(node);
   }
-  return parts.map(trimmed);
+  return parts.map(trimmed).filter((part, i) => part.length > 0 || i === 0);
+}
+
+/** Whether a wide space stands between two things, and not merely around a relation. */
+function dividesBySpace(nodes: readonly Node[], at: number): boolean {
+  const node = nodes[at]!;
+  if (node.kind !== "space" || !node.isWide) return false;
+  const isSolid = (other: Node) => other.kind !== "space";
+  const before = nodes.slice(0, at).findLast(isSolid);
+  const after = nodes.slice(at).find(isSolid);
+  return before !== undefined && after !== undefined && !isRelation(before) && !isRelation(after);
 }
 
 /** Whether a comma stands between two digits without space, and so may belong to a number. */

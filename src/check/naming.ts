@@ -1,0 +1,87 @@
+import { variablesOf } from "../expression/walk.js";
+import type { Member, WrittenRelation } from "../latex/read.js";
+import { isUnread } from "../latex/read.js";
+import { judge } from "./judge.js";
+import type { Scope } from "./scope.js";
+import { writtenNumber } from "./written.js";
+
+/** What a relation says of a name, so that there is nothing to judge. */
+export interface Naming {
+  readonly kind: "definition" | "binding" | "update";
+  readonly reason: string;
+  /** Lets the scope know. */
+  take(): void;
+}
+
+/** Functions whose meaning no document changes: what looks like a definition of one is a statement about it. */
+const standardFunctions = new Set(["exp", "ln", "log", "sinh", "cosh", "tanh", "sin", "cos", "tan", "max", "min"]);
+
+/** What the relation after a member says of a name: that of the member, or that of the function it applies. */
+export function namingBy(
+  members: readonly Member[],
+  relations: readonly WrittenRelation[],
+  at: number,
+  scope: Scope,
+): Naming | undefined {
+  const { relation } = relations[at]!;
+  if (!["=", "≈", ":="].includes(relation)) return undefined;
+  const { signature, name } = members[at]!;
+  const following = members.slice(at + 1);
+  if (at === 0 && signature !== undefined && relation !== "≈" && !scope.isVariable(signature.name)) {
+    if (standardFunctions.has(signature.name)) return undefined;
+    return {
+      kind: "definition",
+      reason: `${signature.name} is defined here`,
+      take: () => define(signature, following[0]!, scope),
+    };
+  }
+  if (name === undefined || isConstantClaim(name, following[0]!, scope)) return undefined;
+  return {
+    kind: relation === ":=" ? "update" : "binding",
+    reason: `${name} is given here`,
+    take: () => {
+      // A letter for a constant that is about something does not become a variable.
+      if (isConstant(name) && relation === "≈") return;
+      bind(name, following, relations.slice(at), scope);
+    },
+  };
+}
+
+/** What says nothing of the parameters, like f(x) = 0, is an equation rather than a definition. */
+function define({ name, parameters }: NonNullable<Member["signature"]>, { read }: Member, scope: Scope): void {
+  if (isUnread(read)) {
+    scope.define(name, undefined);
+    return;
+  }
+  const used = variablesOf(read);
+  if (parameters.some((parameter) => used.has(parameter))) scope.define(name, { parameters, body: read });
+}
+
+function bind(name: string, following: readonly Member[], relations: readonly WrittenRelation[], scope: Scope): void {
+  const read = following.flatMap((member) => (isUnread(member.read) ? [] : [{ ...member, read: member.read }]));
+  const first = read.find((member) => member.name === undefined) ?? read[0];
+  const last = read.at(-1);
+  const literal = last && writtenNumber(last.read);
+  const isApproximate = relations.some(({ relation }) => relation === "≈");
+  const hasManyDigits = literal !== undefined && literal.places > 0 && significantDigits(last!.source) >= 3;
+  scope.bind(name, {
+    value: first && scope.quantity(first.read),
+    written: last && scope.quantity(last.read),
+    rounded: isApproximate || hasManyDigits,
+  });
+}
+
+function significantDigits(written: string): number {
+  return written.replace(/\D/g, "").replace(/^0+/, "").length;
+}
+
+/** π ≈ 3.14 is a claim, although π = 0.2 may give the letter another meaning. */
+function isConstantClaim(name: string, { read }: Member, scope: Scope): boolean {
+  if (!isConstant(name) || scope.isVariable(name) || isUnread(read)) return false;
+  const left = { kind: "symbol", name: name === "π" ? "pi" : "e" } as const;
+  return judge({ left, relation: "≈", right: read, earlier: [] }, scope).verdict !== "wrong";
+}
+
+function isConstant(name: string): boolean {
+  return name === "π" || name === "e";
+}
