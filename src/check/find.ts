@@ -35,21 +35,18 @@ interface Range {
 function scanMarkdown(text: string): { closed: Range[]; blocks: Formula[] } {
   const closed: Range[] = [];
   const blocks: Formula[] = [];
-  const visit = (node: Nodes): void => {
+  const open: Nodes[] = [fromMarkdown(text)];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const range = { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
-    if (["code", "inlineCode", "html", "definition"].includes(node.type)) closed.push(range);
-    if (node.type === "image") closed.push(range);
-    if (node.type === "link") {
-      const lastChild = node.children.at(-1)?.position?.end.offset ?? range.start;
-      node.children.forEach(visit);
-      closed.push({ start: lastChild, end: range.end });
-    } else if ("children" in node) node.children.forEach(visit);
+    if (["code", "inlineCode", "html", "definition", "image"].includes(node.type)) closed.push(range);
+    if (node.type === "link")
+      closed.push({ start: node.children.at(-1)?.position?.end.offset ?? range.start, end: range.end });
     if (node.type === "code" && node.lang === "math") {
       const block = mathBlock(text, range);
       if (block !== undefined) blocks.push(block);
     }
-  };
-  visit(fromMarkdown(text));
+    if ("children" in node) for (const child of node.children) open.push(child);
+  }
   return { closed: closed.sort((a, b) => a.start - b.start), blocks };
 }
 

@@ -10,11 +10,15 @@ import { RationalArithmetic } from "../numeric/rationalArithmetic.js";
 
 /** What may be spent on one value. */
 const mostOperations = 5_000;
+/** A variable that hangs on more others, one behind the other, is left without a value. */
+const deepest = 200;
 const precisions = [64, 128, 256, 512, 1024];
 
 /** An expression and what its names stand for: a number, or a vector of numbers, known as exactly as it is asked for. */
 export class Quantity {
   readonly expression: Expression;
+  /** How many quantities stand behind each other in this one. */
+  readonly depth: number;
   private readonly variables: ReadonlyMap<string, Quantity>;
   private readonly functions: ReadonlyMap<string, FunctionDefinition>;
   private readonly enclosures = new Map<number, Value<Interval>>();
@@ -27,7 +31,8 @@ export class Quantity {
     functions: ReadonlyMap<string, FunctionDefinition> = new Map(),
   ) {
     this.expression = expression;
-    this.variables = variables;
+    this.variables = new Map([...variables].filter(([, { depth }]) => depth < deepest));
+    this.depth = 1 + Math.max(0, ...[...this.variables.values()].map(({ depth }) => depth));
     this.functions = functions;
   }
 

@@ -19,10 +19,13 @@ export function partsOf(expression: Expression): readonly Expression[] {
   }
 }
 
-/** The expression and everything in it, outermost first. */
+/** The expression and everything in it, each before its parts. */
 export function* walk(expression: Expression): Generator<Expression> {
-  yield expression;
-  for (const part of partsOf(expression)) yield* walk(part);
+  const open = [expression];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    yield next;
+    open.push(...partsOf(next));
+  }
 }
 
 /** The names of the variables that occur in an expression. */

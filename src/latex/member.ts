@@ -42,6 +42,9 @@ export function readMember(nodes: readonly Node[], source: string, options: Read
   return new MemberReader(nodes, source, options, nodes[0]?.start ?? 0).whole();
 }
 
+/** More terms or factors in a row are not read. */
+const longestRow = 500;
+
 /** What the kinds of pieces are called in a refusal. */
 const kindNames = {
   group: "a group",
@@ -81,7 +84,8 @@ class MemberReader {
 
   private sum(): Expression {
     let result = this.product();
-    for (;;) {
+    for (let terms = 1; ; terms++) {
+      if (terms > longestRow) this.refuse(`the sum has more than ${longestRow} terms`);
       if (this.takeGlyph("+")) result = operation("add", result, this.product());
       else if (this.takeMinus()) result = operation("subtract", result, this.product());
       else return result;
@@ -90,10 +94,15 @@ class MemberReader {
 
   /** A sign, and factors joined by multiplication and division signs or by nothing. */
   private product(): Expression {
-    if (this.takeMinus()) return operation("negate", this.product());
-    if (this.takeGlyph("+")) return this.product();
+    if (this.takeMinus()) return operation("negate", this.unsigned());
+    this.takeGlyph("+");
+    return this.unsigned();
+  }
+
+  private unsigned(): Expression {
     let result = this.factors();
-    for (;;) {
+    for (let count = 1; ; count++) {
+      if (count > longestRow) this.refuse(`the product has more than ${longestRow} factors`);
       if (this.takeTimes()) result = operation("multiply", result, this.signedFactors());
       else if (this.takeGlyph("/") || this.takeGlyph("\\div") || this.takeGlyph("÷")) {
         const start = this.at;
@@ -105,8 +114,7 @@ class MemberReader {
   }
 
   private signedFactors(): Expression {
-    if (this.takeMinus()) return operation("negate", this.signedFactors());
-    return this.factors();
+    return this.takeMinus() ? operation("negate", this.factors()) : this.factors();
   }
 
   /** Whether the last `factors()` multiplied factors that merely stand side by side. */
@@ -114,8 +122,9 @@ class MemberReader {
 
   private factors(): Expression {
     let result = this.power();
-    let juxtaposed = false;
+    let juxtaposed = 0;
     while (this.startsFactor()) {
+      if (juxtaposed > longestRow) this.refuse(`the product has more than ${longestRow} factors`);
       const before = this.nodes[this.at - 1];
       const next = this.peek()!;
       if (isDigit(next)) this.refuse("a number right behind another factor: a sign between them is missing");
@@ -123,9 +132,9 @@ class MemberReader {
         if (isNumeric(next)) this.refuse("a whole number before a fraction can be a mixed number or a product");
       }
       result = operation("multiply", result, this.power());
-      juxtaposed = true;
+      juxtaposed++;
     }
-    this.wasJuxtaposed = juxtaposed;
+    this.wasJuxtaposed = juxtaposed > 0;
     return result;
   }
 
