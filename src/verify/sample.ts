@@ -11,12 +11,12 @@ import { allFinite, bind } from "./bindings.js";
 export type Reach = "range" | "domain" | "special";
 
 /**
- * Arguments to try a formula on: those of its examples, and for each reach `count` others, in vectors of one to five
+ * Arguments to try a formula on: those of its examples, and for each reach `count` others, in vectors of one to four
  * entries. The same seed gives the same.
  */
 export function samplePoints(formula: AnyFormula, reaches: readonly Reach[], count: number, seed: number): unknown[][] {
   const random = seededRandom(seed);
-  const lengths = hasVectors(formula.args) ? [1, 2, 3, 5] : [1];
+  const lengths = hasVectors(formula.args) ? [1, 2, 3, 4] : [1];
   const given = [...formula.examples, ...formula.kinks].map(({ at }) => [...at]);
   const [only, ...others] = formula.args;
   const special =

@@ -1,9 +1,11 @@
+import { EvaluationError } from "../expression/evaluate.js";
 import { formulaOf } from "../formula/defineFormula.js";
 import type { AnyFormula } from "../formula/formula.js";
 import { isNone } from "../formula/none.js";
 import { formulas } from "../formulas/index.js";
 import { loadLatex } from "../latex/katex.js";
 import { loadArithmetic } from "../numeric/mpfr.js";
+import type { Reader } from "./mathjs.js";
 import { loadReader } from "./mathjs.js";
 import type { Route } from "./report.js";
 import { Report } from "./report.js";
@@ -17,6 +19,7 @@ import { latexRoute } from "./routes/latex.js";
 import { lawsRoutes } from "./routes/laws.js";
 import { tensorGradientRoute, tensorRoute } from "./routes/tensor.js";
 import { samplePoints } from "./sample.js";
+import type { Subject } from "./subject.js";
 import { prepare } from "./subject.js";
 import { onCpu } from "./tensorflow.js";
 
@@ -44,11 +47,21 @@ export async function verify(subject: Verifiable, { seed = 1 }: VerifyOptions = 
   const [reader] = await Promise.all([loadReader(), loadArithmetic(), loadLatex()]);
   const library: AnyFormula[] = Object.values(formulas);
   const prepared = prepare(formula, library, reader);
+  try {
+    return new Report(formula.name, await routesOf(prepared, reader, seed));
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    throw new TypeError(`verify: an expression of ${formula.name} does not fit: ${error.message}`, { cause: error });
+  }
+}
+
+async function routesOf(prepared: Subject, reader: Reader, seed: number): Promise<Route[]> {
+  const { formula } = prepared;
   const everywhere = samplePoints(formula, ["range", "domain", "special"], 60, seed);
-  const ordinary = samplePoints(formula, ["range"], 40, seed);
+  const ordinary = samplePoints(formula, ["range"], 24, seed);
 
   const throwing = throwingRoute(prepared, everywhere);
-  if (throwing !== undefined) return new Report(formula.name, [throwing]);
+  if (throwing !== undefined) return [throwing];
   const code = codeRoute(prepared, everywhere);
   const { tensor, gradients } = await onCpu((tf) => ({
     tensor: tensorRoute(prepared, ordinary, tf),
@@ -61,7 +74,7 @@ export async function verify(subject: Verifiable, { seed = 1 }: VerifyOptions = 
     differenceRoute(prepared, partial, ordinary, code.ulps),
     gradients[i]!,
   ]);
-  return new Report(formula.name, [
+  return [
     code,
     latexRoute(prepared, ordinary),
     tensor,
@@ -71,7 +84,7 @@ export async function verify(subject: Verifiable, { seed = 1 }: VerifyOptions = 
     ...kinksRoutes(prepared),
     examplesRoute(prepared),
     ...(await lawsRoutes(prepared, seed)),
-  ]);
+  ];
 }
 
 /** Derivatives that a definition does not state, with its reasons. */

@@ -309,6 +309,16 @@ test.each([
   ],
   ["a function that is not known", { ...sigmoid, expr: "gamma(x)" }, "gamma is neither an operation nor a formula"],
   [
+    "an expression that does not fit its arguments",
+    { ...sigmoid, expr: "sum(x)" },
+    "verify: an expression of sigmoid does not fit: sum takes a vector but is given a number",
+  ],
+  [
+    "a law of shapes that do not fit",
+    { ...softmax, laws: [{ law: "softmax(z)[9] > 0", because: "" }] },
+    'the law "softmax(z)[9] > 0" of softmax: the vector has places 1 to',
+  ],
+  [
     "a law without a relation",
     { ...sigmoid, laws: [{ law: "sigmoid(x)", because: "" }] },
     '"sigmoid(x)" is not a relation',

@@ -6,6 +6,7 @@ import type { Argument } from "../../formula/argument.js";
 import type { AnyFormula } from "../../formula/formula.js";
 import type { Interval } from "../../numeric/interval.js";
 import { IntervalArithmetic } from "../../numeric/intervalArithmetic.js";
+import { argumentsOf } from "../arbitrary.js";
 import { bind, exactly } from "../bindings.js";
 import { callText, within } from "../measure.js";
 import type { Route } from "../report.js";
@@ -30,8 +31,19 @@ export async function lawsRoutes(subject: Subject, seed: number): Promise<Route[
   const failures = laws.flatMap((law) =>
     (["expression", "code"] as const).flatMap((by): Route[] => {
       const samples = argumentsOf(law.args, fastCheck);
-      const property = fastCheck.property(samples, (at) => holds(subject, law, at, by) !== false);
+      let problem: unknown;
+      const property = fastCheck.property(samples, (at) => {
+        try {
+          return holds(subject, law, at, by) !== false;
+        } catch (error) {
+          problem ??= error;
+          return true;
+        }
+      });
       const { failed, counterexample } = fastCheck.check(property, { seed, numRuns: runs });
+      if (problem !== undefined) {
+        throw new TypeError(`verify: the law "${law.law}" of ${subject.formula.name}: ${(problem as Error).message}`);
+      }
       if (!failed) return [];
       const values = `${by === "code" ? "by the code, " : ""}at ${callText(counterexample![0])}`;
       return [{ route: "laws", verdict: "wrong", detail: `${law.law} does not hold ${values}` }];
@@ -160,53 +172,4 @@ function holdsEntrywise(
   const entry = (value: Value<Interval>, i: number) => (isVector(value) ? value[i]! : value);
   const all = Array.from({ length }, (_, i) => arithmetic.holds(relation, entry(left, i), entry(right, i)));
   return all.includes(false) ? false : all.includes(undefined) ? undefined : true;
-}
-
-type FastCheck = typeof import("fast-check");
-
-/** Arguments in steps of 1/64, so that sums and products of two are doubles too; they shrink towards 0. */
-function argumentsOf(args: readonly Argument[], fc: FastCheck) {
-  return fc
-    .integer({ min: 1, max: 4 })
-    .chain((length) => fc.tuple(...args.map((argument) => argumentOf(argument, length, fc))));
-}
-
-type Arbitrary = import("fast-check").Arbitrary<unknown>;
-
-function argumentOf(argument: Argument, length: number, fc: FastCheck): Arbitrary {
-  const grid = (low: number, high: number) =>
-    fc.integer({ min: Math.ceil(low * 64), max: Math.floor(high * 64) }).map((k) => k / 64);
-  const vector = (entry: Arbitrary) => fc.array(entry, { minLength: length, maxLength: length });
-  switch (argument.kind) {
-    case "real":
-      return grid(argument.low, argument.high);
-    case "vector":
-      return vector(grid(argument.low, argument.high));
-    case "probabilities":
-      return vector(fc.integer({ min: 1, max: 64 })).map((weights) => shares(weights as number[]));
-    case "signs":
-      return vector(fc.constantFrom(1, -1));
-    case "count":
-      return fc.integer({ min: argument.low, max: argument.high });
-    case "state":
-      return fc.record(Object.fromEntries(argument.fields.map((field) => [field.name, argumentOf(field, length, fc)])));
-    case "options":
-      return fc.record(
-        Object.fromEntries(
-          argument.settings.map((setting) => [
-            setting.name,
-            setting.kind === "flag"
-              ? fc.boolean()
-              : fc.double({ min: setting.low, max: setting.high, noNaN: true, noDefaultInfinity: true }),
-          ]),
-        ),
-        { requiredKeys: [] },
-      );
-  }
-}
-
-/** Weights as parts of 1, up to the rounding of a double. */
-function shares(weights: readonly number[]): number[] {
-  const total = weights.reduce((a, b) => a + b);
-  return weights.map((weight) => weight / total);
 }
