@@ -24,6 +24,8 @@ function inMarkdown(formula: AnyFormula): string {
     "**Examples**",
     ["| | gives | because |", "|:--|:--|:--|", ...examples.map((example) => row(name, example))].join("\n"),
     ...(laws.length > 0 ? ["**Laws**", bullets(laws.map(({ law, because }) => `\`${law}\`: ${because}`))] : []),
+    "**Accuracy**",
+    accuracyInWords(formula),
     "**Sources**",
     bullets(sources),
   ].join("\n\n");
@@ -53,6 +55,7 @@ export function inWords(formula: AnyFormula): string {
       "laws",
       laws.map(({ law, because }) => `${law} (${because})`),
     ),
+    ...section("accuracy", [accuracyInWords(formula)]),
     ...section("sources", sources),
   ].join("\n");
 }
@@ -131,6 +134,13 @@ function kindInWords({ kind, domain }: Exclude<Argument, { kind: "state" | "opti
   }
 }
 
+function accuracyInWords(formula: AnyFormula): string {
+  const { value, partials } = formula.accuracy;
+  const words = (ulps: number) => (ulps === 0 ? "exact" : `within ${ulps} ulp of the truth`);
+  const ofDerivatives = partialsOf(formula).length === 0 ? "" : `; derivatives ${words(partials)}`;
+  return `${words(value)}${ofDerivatives}, over all doubles`;
+}
+
 function symbolAndName(latex: string, name: string): string {
   return latex === name ? `$${latex}$` : `$${latex}$ (\`${name}\`)`;
 }
@@ -175,7 +185,8 @@ export function literal(value: unknown): string {
   return String(value);
 }
 
-function containsApproximation(value: unknown): boolean {
+/** Whether a result is stated, in whole or in part, to the digits written. */
+export function containsApproximation(value: unknown): boolean {
   if (isApproximation(value)) return true;
   return typeof value === "object" && value !== null && Object.values(value).some(containsApproximation);
 }

@@ -155,7 +155,7 @@ v &\leftarrow \beta_2 v + (1 - \beta_2) \, g^2 \\
     {
       at: [{ parameters: [0], m: [0], v: [0], t: 0 }, [1], { biasCorrection: false }],
       gives: { parameters: [approx("-0.0031622767")] },
-      because: "uncorrected it is √10 times as long, since v starts ten times nearer 0 than m",
+      because: "0.1 / √0.001 is √10: uncorrected, the root of v starts nearer to 0 than m does",
     },
     {
       at: [{ parameters: [0], m: [0], v: [0], t: 0 }, [1e-8]],

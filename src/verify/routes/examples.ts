@@ -1,4 +1,4 @@
-import { evaluation } from "../../formula/describe.js";
+import { containsApproximation, evaluation } from "../../formula/describe.js";
 import type { AnyExample } from "../../formula/formula.js";
 import { Interval } from "../../numeric/interval.js";
 import { IntervalArithmetic } from "../../numeric/intervalArithmetic.js";
@@ -20,8 +20,8 @@ export function examplesRoute(subject: Subject): Route {
   const gravest = failures.find(({ verdict }) => verdict === "wrong") ?? failures[0];
   if (gravest !== undefined) return gravest;
   if (examples.length === 0) return { route, verdict: "unchecked", detail: "the definition has none" };
-  const first = evaluation(name, examples[0]!);
-  return { route, verdict: "confirmed", detail: `all ${examples.length}, ${first} among them` };
+  const shown = evaluation(name, examples.find(({ gives }) => containsApproximation(gives)) ?? examples[0]!);
+  return { route, verdict: "confirmed", detail: `all ${examples.length}, ${shown} among them` };
 }
 
 const route = "examples";
