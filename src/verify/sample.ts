@@ -29,7 +29,7 @@ export function samplePoints(formula: AnyFormula, reaches: readonly Reach[], cou
   return [...given, ...special, ...sampled].filter((at) => allFinite(bind(formula.args, at)));
 }
 
-/** Arguments for a formula; vectors all have `length` entries. Numbers inside a state and options stay in their ranges. */
+/** Arguments for a formula; vectors all have `length` entries. Options stay in their ranges. */
 function sampleArguments(args: readonly Argument[], length: number, reach: Reach, random: RandomGenerator): unknown[] {
   return args.map((argument) => sampleArgument(argument, length, reach, random));
 }
@@ -60,7 +60,7 @@ function sampleArgument(argument: Argument, length: number, reach: Reach, random
       return random.integer(argument.low, argument.high);
     case "state":
       return Object.fromEntries(
-        argument.fields.map((field) => [field.name, sampleArgument(field, length, "range", random)]),
+        argument.fields.map((field) => [field.name, sampleArgument(field, length, reach, random)]),
       );
     case "options":
       return Object.fromEntries(argument.settings.flatMap((setting) => sampleSetting(setting, random)));

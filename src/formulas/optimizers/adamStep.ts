@@ -11,6 +11,8 @@ import {
   checkVectors,
   withDefaults,
 } from "../../formula/validate.js";
+import { safeScale } from "../../numeric/compensatedMean.js";
+import { add, exactProduct, exactSum, multiply, toNumber } from "../../numeric/doubleDouble.js";
 
 /** What Adam remembers: parameters and moments, each of shape `(n)`, and the number of steps taken. */
 export interface AdamState {
@@ -59,17 +61,26 @@ export function adamStep(state: AdamState, gradient: Vector, options: AdamOption
   const { learningRate, beta1, beta2, epsilon, biasCorrection } = checkedOptions(state, options);
 
   const t = state.t + 1;
-  const m = Array.from(gradient, (g, i) => beta1 * state.m[i]! + (1 - beta1) * g);
+  const scales = Array.from(gradient, (g, i) => safeScale([state.m[i]!, g]));
+  const scaledM = Array.from(gradient, (g, i) => weightedMean(beta1, state.m[i]! * scales[i]!, g * scales[i]!));
+  const m = scaledM.map((mean, i) => mean / scales[i]!);
   const v = Array.from(gradient, (g, i) => beta2 * state.v[i]! + (1 - beta2) * g * g);
-  // The root of v, from its two parts, since g² may overflow where the step does not.
-  const root = Array.from(gradient, (g, i) => Math.hypot(Math.sqrt(beta2 * state.v[i]!), Math.sqrt(1 - beta2) * g));
-  const mScale = biasCorrection ? oneMinusPower(beta1, t) : 1;
-  const vScale = biasCorrection ? oneMinusPower(beta2, t) : 1;
-  const parameters = Array.from(
-    state.parameters,
-    (parameter, i) => parameter - (learningRate * (m[i]! / mScale)) / (root[i]! / Math.sqrt(vScale) + epsilon),
+  // The root of v comes from its two parts, since g² may overflow where the step does not.
+  const root = Array.from(gradient, (g, i) =>
+    Math.hypot(Math.sqrt(beta2) * Math.sqrt(state.v[i]!), Math.sqrt(1 - beta2) * g),
   );
+  const mCorrection = biasCorrection ? oneMinusPower(beta1, t) : 1;
+  const vCorrection = biasCorrection ? oneMinusPower(beta2, t) : 1;
+  const parameters = Array.from(state.parameters, (parameter, i) => {
+    const step = ((learningRate / mCorrection) * scaledM[i]!) / (root[i]! / Math.sqrt(vCorrection) + epsilon);
+    return parameter - step / scales[i]!;
+  });
   return { parameters, m, v, t };
+}
+
+/** βa + (1 − β)b, rounded once, since the two may cancel. */
+function weightedMean(beta: number, a: number, b: number): number {
+  return toNumber(add(exactProduct(beta, a), multiply(exactSum(1, -beta), [b, 0])));
 }
 
 /** 1 − βᵗ; the power itself would round away what is left to 1. */
