@@ -18,7 +18,7 @@ export interface Measurement {
  * How far a computed number is from the truth in units in the last place, of the truth or of `scale` where that is
  * larger; undefined where no precision settles it and no enclosure excludes it.
  */
-export function measure(
+function measure(
   computed: number,
   enclose: (precision: number) => Interval,
   format: Format,
@@ -56,16 +56,29 @@ function excludes(truth: Interval, computed: number, format: Format): boolean {
 /** Keeps the worst of many measurements, and how many there were. */
 export class Tally {
   private worst: Measurement | undefined;
-  count = 0;
+  private count = 0;
+  private undecided = 0;
 
-  add(measurement: Measurement): void {
+  /** Measures one number and keeps what comes of it. */
+  measure(
+    { at, place, computed }: Omit<Measurement, "truth" | "ulps">,
+    enclose: (precision: number) => Interval,
+    format: Format,
+    scale?: number,
+  ): void {
+    const measured = measure(computed, enclose, format, scale);
+    if (measured === undefined) {
+      this.undecided++;
+      return;
+    }
+    const measurement = { at, place, computed, ...measured };
     this.count++;
     if (this.worst === undefined || measurement.ulps > this.worst.ulps) this.worst = measurement;
   }
 
   /** Confirmed within `limit`; beyond it imprecise, and wrong where not even the first digits are right. */
   route(route: string, limit: number, format: Format): Route {
-    const { worst, count } = this;
+    const { worst, count, undecided } = this;
     if (worst === undefined) return { route, verdict: "unchecked", detail: "no point could be decided" };
     const unit = format === "float64" ? "ulp" : "float32 ulp";
     const verdict: Verdict = worst.ulps <= limit ? "confirmed" : isFarOff(worst, format) ? "wrong" : "imprecise";
@@ -75,7 +88,7 @@ export class Tally {
       verdict,
       detail:
         verdict === "confirmed"
-          ? `at most ${found} (${limit} allowed); ${count} numbers`
+          ? `at most ${found} (${limit} allowed); ${count} numbers${undecided === 0 ? "" : `, ${undecided} undecided`}`
           : `${found} (${limit} allowed)`,
       ulps: worst.ulps,
       ...(worst.ulps === 0 ? {} : { worst: pointOf(worst) }),

@@ -99,7 +99,7 @@ export function prepare(formula: AnyFormula, library: readonly AnyFormula[], rea
   return {
     formula,
     formulas,
-    functions: functionsOf([...formulas.values()], formula, reader, isFormula, defaults),
+    functions: functionsOf([...formulas.values()], reader, isFormula, defaults),
     expressions,
     partials,
     derivation: isNone(formula.derivation)
@@ -127,7 +127,6 @@ export function prepare(formula: AnyFormula, library: readonly AnyFormula[], rea
 /** What can be applied: every formula with one expression. */
 function functionsOf(
   formulas: readonly AnyFormula[],
-  subject: AnyFormula,
   reader: Reader,
   isFormula: (name: string) => boolean,
   defaults: ReadonlyMap<string, readonly (Expression | undefined)[]>,
@@ -135,14 +134,8 @@ function functionsOf(
   const functions = new Map<string, FunctionDefinition>();
   for (const { name, args, expr } of formulas) {
     if (typeof expr !== "string") continue;
-    try {
-      const body = withDefaultsApplied(reader.read(expr, isFormula), defaults);
-      functions.set(name, { parameters: variableNames(args), body });
-    } catch (error) {
-      throw new TypeError(`verify: the expression of ${name}, among the formulas beside ${subject.name}`, {
-        cause: error,
-      });
-    }
+    const body = withDefaultsApplied(reader.read(expr, isFormula), defaults);
+    functions.set(name, { parameters: variableNames(args), body });
   }
   return functions;
 }

@@ -9,7 +9,7 @@ import type { Reader } from "./mathjs.js";
 import { loadReader } from "./mathjs.js";
 import type { Route } from "./report.js";
 import { Report } from "./report.js";
-import { codeRoute, partialCodeRoute, throwingRoute } from "./routes/code.js";
+import { codeRoute, partialCodeRoute } from "./routes/code.js";
 import { derivationRoutes } from "./routes/derivation.js";
 import { differentiationRoute, mathjsRoute } from "./routes/derivative.js";
 import { differenceRoute } from "./routes/difference.js";
@@ -17,6 +17,7 @@ import { examplesRoute } from "./routes/examples.js";
 import { kinksRoutes } from "./routes/kinks.js";
 import { latexRoute } from "./routes/latex.js";
 import { lawsRoutes } from "./routes/laws.js";
+import { misfitRoute } from "./routes/misfit.js";
 import { tensorGradientRoute, tensorRoute } from "./routes/tensor.js";
 import { samplePoints } from "./sample.js";
 import type { Subject } from "./subject.js";
@@ -60,8 +61,8 @@ async function routesOf(prepared: Subject, reader: Reader, seed: number): Promis
   const everywhere = samplePoints(formula, ["range", "domain", "special"], 60, seed);
   const ordinary = samplePoints(formula, ["range"], 24, seed);
 
-  const throwing = throwingRoute(prepared, everywhere);
-  if (throwing !== undefined) return [throwing];
+  const misfit = misfitRoute(prepared, everywhere);
+  if (misfit !== undefined) return [misfit];
   const code = codeRoute(prepared, everywhere);
   const { tensor, gradients } = await onCpu((tf) => ({
     tensor: tensorRoute(prepared, ordinary, tf),

@@ -152,6 +152,15 @@ const faults: [fault: string, formula: AnyFormula, route: string, verdict: Verdi
     "derivation: end",
     "wrong",
   ],
+  [
+    "code that gives too few numbers",
+    { ...softmax, value: (z: ArrayLike<number>) => softmax.value(z).slice(1) },
+    "code",
+    "wrong",
+  ],
+  ["a derivative's code of another shape", withPartial(hinge, "scores", { value: () => 1 }), "∂scores: code", "wrong"],
+  ["a tensor version that throws", { ...sigmoid, tensor: (tf) => tf.tensor([1, 2], [3]) }, "TensorFlow.js", "wrong"],
+  ["a tensor version of another shape", { ...sigmoid, tensor: (tf) => tf.tensor([1, 2]) }, "TensorFlow.js", "wrong"],
   ["LaTeX with a sign slipped", { ...sigmoid, latex: String.raw`\sigma(x) = \frac{1}{1 + e^{x}}` }, "LaTeX", "wrong"],
   [
     "LaTeX of a derivative with a term left out",

@@ -105,10 +105,9 @@ function compare(
       const place = row + (entry === undefined ? "" : `[${entry}]`);
       const slope = slopeAt(slopes, i);
       const allowance = arithmetic.subtract(slope, slope);
-      const value = stated.get(place);
       // At a kink, and where the derivative changes fast, the quotient tells nothing.
       if (!allowance.isBelow(narrow)) return [];
-      return value === undefined ? [] : [{ place, stated: value, quotient: arithmetic.divide(rise, width), allowance }];
+      return [{ place, stated: stated.get(place)!, quotient: arithmetic.divide(rise, width), allowance }];
     });
   });
 }

@@ -8,7 +8,7 @@ import type { Interval } from "../../numeric/interval.js";
 import { isTelling } from "../agreement.js";
 import { allFinite, bind, exactly } from "../bindings.js";
 import type { Measurement } from "../measure.js";
-import { measure, Tally } from "../measure.js";
+import { callText, Tally } from "../measure.js";
 import type { Route } from "../report.js";
 import type { PartialSubject, Subject } from "../subject.js";
 import { encloseValue, placesOf } from "../subject.js";
@@ -90,26 +90,35 @@ function holdTensors(
     const variables = exactly(bindings);
     const enclosures = truths(variables, 256);
     for (const [place, value] of encloseValue(subject, variables, 64).values) grow(place, value);
+    let results: ReturnType<typeof placesOf>;
     tf.engine().startScope();
-    const results = compute(at);
-    tf.engine().endScope();
+    try {
+      results = compute(at);
+    } catch (error) {
+      return { route, verdict: "wrong", detail: `${callText(at)} throws: ${(error as Error).message}` };
+    } finally {
+      tf.engine().endScope();
+    }
+    if (
+      results
+        .map(({ place }) => place)
+        .toSorted()
+        .join() !== [...enclosures.keys()].toSorted().join()
+    ) {
+      const detail = `${callText(at)} gives ${results.length} numbers, the expression ${enclosures.size}`;
+      return { route, verdict: "wrong", detail };
+    }
     for (const { place, value } of results) {
-      const truth = enclosures.get(place);
+      const truth = enclosures.get(place)!;
       // Where the sides of a kink differ, TensorFlow.js has conventions of its own.
-      if (truth === undefined || !isTelling(truth)) continue;
+      if (!isTelling(truth)) continue;
       measurements.push({ at, place, computed: value, truth });
       grow(place, truth);
     }
   }
   const tally = new Tally();
   for (const measurement of measurements) {
-    const measured = measure(
-      measurement.computed,
-      () => measurement.truth,
-      "float32",
-      largest.get(fieldOf(measurement.place)),
-    );
-    if (measured !== undefined) tally.add({ ...measurement, ...measured });
+    tally.measure(measurement, () => measurement.truth, "float32", largest.get(fieldOf(measurement.place)));
   }
   return tally.route(route, limit, "float32");
 }
