@@ -80,9 +80,9 @@ export class Tally {
   route(route: string, limit: number, format: Format): Route {
     const { worst, count, undecided } = this;
     if (worst === undefined) return { route, verdict: "unchecked", detail: "no point could be decided" };
-    const unit = format === "float64" ? "ulp" : "float32 ulp";
+    const from = format === "float64" ? "off the expression" : "off in float32";
     const verdict: Verdict = worst.ulps <= limit ? "confirmed" : isFarOff(worst, format) ? "wrong" : "imprecise";
-    const found = `${inUlps(worst.ulps)} ${unit} off the expression`;
+    const found = `${inUlps(worst.ulps)} ulp ${from}`;
     return {
       route,
       verdict,

@@ -56,7 +56,8 @@ export class Report {
     const indent = " ".repeat(2 + "imprecise".length + 2 + nameWidth + 2);
     const lines = this.routes.map((route) => {
       const head = `  ${route.verdict.padEnd("imprecise".length)}  ${route.route.padEnd(nameWidth)}  `;
-      return head + wrapped(sentences(route), columns - indent.length).join(`\n${indent}`);
+      const width = columns - indent.length;
+      return head + wrapped(sentences(route, width), width).join(`\n${indent}`);
     });
     return [`${this.name}: ${this.verdict} (${this.tally()})`, ...lines].join("\n");
   }
@@ -108,9 +109,13 @@ function badge(verdict: Verdict): string {
   return `<span style="color:${color}">${sign} ${verdict}</span>`;
 }
 
-function sentences({ detail, verdict, worst }: Route): string {
+/** What is to be said of a route; where the error is largest only if it fits, or if something is wrong there. */
+function sentences({ detail, verdict, worst }: Route, width = 100): string {
   if (worst === undefined) return detail;
-  if (verdict === "confirmed") return worst.at.length > 28 ? detail : `${detail}, worst at ${worst.at}`;
+  if (verdict === "confirmed") {
+    const full = `${detail}, worst at ${worst.at}`;
+    return full.length > width ? detail : full;
+  }
   return `${detail}: ${worst.found} at ${worst.at}, where the truth is ${worst.truth}`;
 }
 

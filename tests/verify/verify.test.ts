@@ -50,20 +50,19 @@ test("a report is a table of at most 100 columns for a terminal", async () => {
   expect(text).toMatchInlineSnapshot(`
     "relu: confirmed (10 confirmed, 2 unchecked)
       confirmed  code                 at most 0 ulp off the expression (0 allowed); 215 numbers
-      confirmed  LaTeX                1 of 2 read back and equal to their expressions; not read: a rows
-                                      is not read
-      confirmed  TensorFlow.js        at most 0 float32 ulp off the expression (4 allowed); 30 numbers
+      confirmed  LaTeX                1 of 2 read back and equal to their expressions; else a rows is
+                                      not read
+      confirmed  TensorFlow.js        at most 0 ulp off in float32 (4 allowed); 30 numbers
       confirmed  ∂x: code             at most 0 ulp off the expression (0 allowed); 215 numbers
       confirmed  ∂x: differentiation  as by differentiating the expression; 28 numbers
       unchecked  ∂x: mathjs           mathjs cannot differentiate max
       confirmed  ∂x: differences      code and difference quotients are equal; 28 numbers
-      confirmed  ∂x: TensorFlow.js    at most 0 float32 ulp off the expression (4 allowed); 28 numbers
+      confirmed  ∂x: TensorFlow.js    at most 0 ulp off in float32 (4 allowed); 28 numbers
       unchecked  derivation           on each side of 0 the function is a straight line, whose slope can
                                       be read off
       confirmed  conventions          ∂relu/∂x(0) = 0 lies between the two sides
       confirmed  examples             all 6, relu(-2) = 0 among them
-      confirmed  laws                 3 laws hold for expression and code, 60 points each: relu(x) -
-                                      relu(-x) == x, …"
+      confirmed  laws                 relu(x) - relu(-x) == x and 2 more; each at 60 points"
   `);
 });
 

@@ -45,7 +45,7 @@ export function latexRoute(subject: Subject, points: readonly unknown[][]): Rout
   }
   const unread = [...new Set(reasons)].join(", ");
   if (count === 0) return { route: name, verdict: "unchecked", detail: `not read back: ${unread}` };
-  const rest = reasons.length === 0 ? "" : `; not read: ${unread}`;
+  const rest = reasons.length === 0 ? "" : `; else ${unread}`;
   const detail = `${count} of ${pieces.length} read back and equal to their expressions${rest}`;
   return { route: name, verdict: "confirmed", detail };
 }

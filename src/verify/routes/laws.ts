@@ -50,9 +50,8 @@ export async function lawsRoutes(subject: Subject, seed: number): Promise<Route[
     }),
   );
   if (failures.length > 0) return failures;
-  const number = laws.length === 1 ? "1 law holds" : `${laws.length} laws hold`;
-  const detail = `${number} for expression and code, ${runs} points each: ${laws[0]!.law}`;
-  return [{ route: "laws", verdict: "confirmed", detail: laws.length === 1 ? detail : `${detail}, …` }];
+  const more = laws.length === 1 ? "" : ` and ${laws.length - 1} more`;
+  return [{ route: "laws", verdict: "confirmed", detail: `${laws[0]!.law}${more}; each at ${runs} points` }];
 }
 
 function holds(
