@@ -6,6 +6,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Dealer, Subscriber } from "zeromq";
 
+/** In milliseconds; some kernels at times lose an idle or a result. */
+const patience = 60_000;
+
 /** A kernel started from its kernelspec and spoken to over ZeroMQ, as Jupyter does. */
 export class KernelClient {
   #key = randomUUID();
@@ -69,7 +72,10 @@ export class KernelClient {
       this.#waiting.set(id, { first, answers, resolve, reject, replied: false, idle: false, text: "" });
     });
     await this.#shell.send(frames);
-    return done;
+    const timer = setTimeout(() => {
+      this.#waiting.get(id)?.reject(new Error(`no answer in ${patience / 1000} s to ${code}`));
+    }, patience);
+    return done.finally(() => clearTimeout(timer));
   }
 
   async shutdown() {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -10,9 +10,7 @@ import { pathToFileURL } from "node:url";
  */
 export function kernelspecs(root) {
   const folder = path.join(root, ".venv", "share", "jupyter", "kernels");
-  const specs = existsSync(path.join(root, "dist", "kernel", "kernelspec.js"))
-    ? { workings: () => workings(root), tslab: () => tslab(root) }
-    : { tslab: () => tslab(root) };
+  const specs = { workings: () => workings(root), tslab: () => tslab(root) };
 
   return {
     name: "kernels",

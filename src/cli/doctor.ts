@@ -17,7 +17,7 @@ export async function doctor(args: string[]): Promise<number> {
     process.stderr.write(`workings doctor: takes no arguments, but was given ${args.join(" ")}\n`);
     return 2;
   }
-  const parts: Part[] = [...environment(root).map(setUpStep), kernel("workings"), kernel("tslab"), browser];
+  const parts: Part[] = [...environment(root).map(setUpStep), kernel("workings"), kernel("tslab"), tensorFlow, browser];
   let status = 0;
   for (const part of parts) {
     try {
@@ -63,6 +63,14 @@ function kernel(name: string): Part {
     },
   };
 }
+
+const tensorFlow: Part = {
+  name: "TensorFlow.js",
+  async inspect() {
+    const { chooseBackend } = await import("../training/backend.js");
+    return chooseBackend();
+  },
+};
 
 const browser: Part = {
   name: "browser",

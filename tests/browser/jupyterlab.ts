@@ -41,7 +41,8 @@ export class OpenNotebook {
     url.search = `${lab.search}&reset`;
     await page.goto(url.href);
     const open = new OpenNotebook(page);
-    await open.kernelIs("Idle");
+    // A kernel that was asked nothing but what it is, is not known to be idle.
+    await open.kernelIs("Idle|Unknown");
     return open;
   }
 
@@ -50,11 +51,11 @@ export class OpenNotebook {
     await this.page.locator(".lm-Menu-itemLabel", { hasText: new RegExp(`^${item}$`) }).click();
   }
 
-  /** Waits until the status bar says what the kernel does: `Idle` or `Busy`. */
-  async kernelIs(status: "Idle" | "Busy"): Promise<void> {
+  /** Waits until the status bar says so of the kernel: `Idle`, `Busy`. */
+  async kernelIs(status: "Idle" | "Busy" | "Idle|Unknown"): Promise<void> {
     await this.page
       .locator("#jp-main-statusbar")
-      .getByText(new RegExp(`\\| ${status}$`))
+      .getByText(new RegExp(`\\| (${status})$`))
       .waitFor();
   }
 
