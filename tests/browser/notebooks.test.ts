@@ -35,6 +35,7 @@ describe.skipIf(!executable && !process.env.CI)("JupyterLab in a browser", () =>
     const cells = codeCells(path.join(folder, file)).filter(({ source }) => source.trim() !== "");
     const notebook = await OpenNotebook.open(browser, server.url, file);
     await notebook.menu("Edit", "Clear Outputs of All Cells");
+    await notebook.menu("View", "Expand All Code");
     await notebook.menu("Run", "Run All Cells");
     for (const index of cells.keys()) await notebook.hasRun(index);
     await notebook.kernelIs("Idle");
