@@ -1,7 +1,8 @@
 /**
  * How long does a person wait for a cell, and how much memory does the kernel take, beside the other kernels that they
  * could choose? Runs `workings`, stock tslab, Deno and ipykernel in one interleaved run, so that a busy moment of the
- * machine falls on all of them: npm run bench -- kernel [rounds]
+ * machine falls on all of them. No cell is sent twice, since some kernels keep what they made of it. Run:
+ * npm run bench -- kernel [rounds]
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -38,11 +39,11 @@ text = str(squares)
 squares`;
 
 const typescript = {
-  cells: { "1+1": () => "1+1", "let x = i; x": (i) => `let x = ${i}; x`, "ten-line function": () => tenLines },
+  cells: { "1+i": (i) => `1+${i}`, "let x = i; x": (i) => `let x = ${i}; x`, "ten-line function": () => tenLines },
   imports: 'import * as tf from "@tensorflow/tfjs";',
 };
 const python = {
-  cells: { "1+1": () => "1+1", "let x = i; x": (i) => `x = ${i}; x`, "ten-line function": () => tenLinesOfPython },
+  cells: { "1+i": (i) => `1+${i}`, "let x = i; x": (i) => `x = ${i}; x`, "ten-line function": () => tenLinesOfPython },
 };
 const kernels = [
   { name: "workings", spec: installedSpec("workings"), ...typescript },
@@ -90,7 +91,7 @@ async function measureCells(when, which = () => true) {
       const start = performance.now();
       const text = await kernel.client.execute(kernel.cells[cell](round));
       record(`${cell}${when}, ms`, kernel, performance.now() - start);
-      const expected = { "1+1": "2", "let x = i; x": String(round), "ten-line function": "14" }[cell];
+      const expected = { "1+i": String(1 + round), "let x = i; x": String(round), "ten-line function": "14" }[cell];
       // Escape sequences colour what two of the kernels answer.
       if (!text.includes(expected)) throw new Error(`${kernel.name} answered ${cell} with ${JSON.stringify(text)}`);
     });
