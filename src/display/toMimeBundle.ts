@@ -5,6 +5,8 @@ import { isTensor, tensorText } from "./tensor.js";
 
 /** How a kernel without a front end of its own prints a value: no colours, and a limit to everything. */
 const inspectOptions = { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 80 } as const;
+/** What is longer than this is shown to Node's usual depth of 2. */
+const longText = 4000;
 
 /**
  * A value as a notebook shows it: as it says itself by `Symbol.for("Jupyter.display")`, else by its kind.
@@ -46,7 +48,8 @@ function byKind(value: unknown): MimeBundle | undefined {
 
 function plainText(value: unknown): string {
   try {
-    return inspect(value, inspectOptions);
+    const text = inspect(value, inspectOptions);
+    return text.length > longText && typeof value === "object" ? inspect(value, { ...inspectOptions, depth: 2 }) : text;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return `a value that cannot be shown: ${reason}`;

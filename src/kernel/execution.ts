@@ -3,7 +3,7 @@ import { parseCell } from "./cell.js";
 import type { Compiler } from "./compiler/compiler.js";
 import { type JavaScript, toJavaScript } from "./javascript.js";
 import type { CellError, Ended, Output } from "./runner/protocol.js";
-import { Runner } from "./runner-process.js";
+import type { Runner } from "./runner-process.js";
 import type { Request } from "./session.js";
 import { StreamBatch } from "./stream-batch.js";
 import { typeError } from "./traceback.js";
@@ -23,13 +23,12 @@ export class Execution {
   #count = 0;
   #runs = 0;
 
-  constructor(folder: string, compiler: Compiler) {
+  /** Runs the cells of a notebook in `folder`. */
+  constructor(folder: string, compiler: Compiler, runner: Runner) {
     this.#folder = folder;
     this.#compiler = compiler;
-    this.#runner = new Runner(
-      { output: (output) => this.#show(output), died: () => compiler.reset() },
-      compiler.processId,
-    );
+    this.#runner = runner;
+    runner.listen({ output: (output) => this.#show(output), died: () => compiler.reset() });
   }
 
   /** Handles an execute_request: resolves when its cell has ended. */
@@ -44,11 +43,6 @@ export class Execution {
   interrupt(): void {
     this.#stopping = this.#busy;
     this.#runner.interrupt();
-  }
-
-  /** Ends the process that runs the cells. */
-  close(): void {
-    this.#runner.close();
   }
 
   async #work(): Promise<void> {

@@ -5,15 +5,15 @@
  */
 import { pathToFileURL } from "node:url";
 import { Compiler } from "./compiler/compiler.js";
-import { Execution } from "./execution.js";
+import { Runner } from "./runner-process.js";
 
 /** Runs a kernel on the sockets that a connection file names, until it is shut down or its parent dies. */
 export async function startKernel(connectionFile: string): Promise<void> {
   const folder = process.cwd();
   const compiler = new Compiler(folder);
-  const execution = new Execution(folder, compiler);
+  const runner = new Runner(compiler.processId);
   const { serve } = await import("./serve.js");
-  await serve(connectionFile, compiler, execution);
+  await serve(connectionFile, folder, compiler, runner);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

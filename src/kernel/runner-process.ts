@@ -25,8 +25,8 @@ const askAgain = 100;
 
 /** Runs cells, one at a time, in a process of their own. */
 export class Runner {
-  readonly #listener: RunnerListener;
   readonly #compiler: number;
+  #listener: RunnerListener | undefined;
   #process!: ChildProcess;
   #running: { readonly run: number; readonly ended: (ended: Ended) => void } | undefined;
   #latest = 0;
@@ -34,10 +34,14 @@ export class Runner {
   #closed = false;
 
   /** Starts the process. `compiler` is the id of the process that must not outlive a kernel that is killed. */
-  constructor(listener: RunnerListener, compiler: number) {
-    this.#listener = listener;
+  constructor(compiler: number) {
     this.#compiler = compiler;
     this.#start();
+  }
+
+  /** Tells `listener` from now on. */
+  listen(listener: RunnerListener): void {
+    this.#listener = listener;
   }
 
   /** Runs a cell; resolves when it has ended and all it shows has been told. A cell that has died ends with an error. */
@@ -95,7 +99,7 @@ export class Runner {
       lines((message: FromRunner) => {
         if (message.type === "exiting") exitCode = message.code;
         else if (message.type === "ended") this.#end(message);
-        else if (message.type !== "ready") this.#listener.output(message);
+        else this.#listener?.output(message);
       }),
     );
     // What native code prints comes by the standard streams. A dump of the dying process is kept for the explanation.
@@ -111,7 +115,7 @@ export class Runner {
       const evalue = obituary(exitCode, lastWords, signal ?? `exit status ${code}`);
       const running = this.#running;
       this.#start();
-      this.#listener.died();
+      this.#listener?.died();
       if (!running) return this.#printed("stderr", `${evalue}\n`);
       const error = { ename: "Ended", evalue, traceback: [`Ended: ${evalue}`] };
       this.#end({ type: "ended", run: running.run, names: [], error });
@@ -126,7 +130,7 @@ export class Runner {
   }
 
   #printed(name: "stdout" | "stderr", text: string): void {
-    this.#listener.output({ type: "stream", run: this.#latest, name, text });
+    this.#listener?.output({ type: "stream", run: this.#latest, name, text });
   }
 }
 

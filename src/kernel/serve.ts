@@ -2,18 +2,20 @@
 import type { Compiler } from "./compiler/compiler.js";
 import { completeness } from "./completeness.js";
 import { completions } from "./completion.js";
-import type { Execution } from "./execution.js";
+import { Execution } from "./execution.js";
 import { kernelInfo } from "./kernel-info.js";
+import type { Runner } from "./runner-process.js";
 import { type Handler, Session } from "./session.js";
 import { openSockets, readConnection, type Sockets } from "./sockets.js";
 
 const parentCheck = 1000;
 
 /** Answers requests on the sockets that a connection file names; resolves when the sockets are open. */
-export async function serve(connectionFile: string, compiler: Compiler, execution: Execution): Promise<void> {
+export async function serve(connectionFile: string, folder: string, compiler: Compiler, runner: Runner): Promise<void> {
+  const execution = new Execution(folder, compiler, runner);
   let sockets: Sockets | undefined;
   const end = async () => {
-    execution.close();
+    runner.close();
     compiler.close();
     await sockets?.close();
     process.exit(0);

@@ -33,7 +33,6 @@ catchStrayErrors();
 
 const requests = new Socket({ fd: descriptors.requests });
 requests.on("data", lines(receive));
-report({ type: "ready" });
 
 function receive(message: ToRunner): void {
   if (message.type === "interrupt") {

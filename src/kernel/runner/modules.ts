@@ -55,17 +55,20 @@ export function cellModules(folder: string): CellModules {
 }
 
 function importFrom(file: string): (specifier: string, options?: ImportCallOptions) => Promise<object> {
-  // The constant is experimental, which Node would say on standard error of whoever runs a notebook.
+  const load = new Script("(specifier, options) => import(specifier, options)", {
+    filename: file,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  }).runInThisContext() as (specifier: string, options?: ImportCallOptions) => Promise<object>;
+  // The constant is experimental, which Node would say with the first import, on standard error of whoever runs a cell.
   const { emitWarning } = process;
   process.emitWarning = () => {};
-  try {
-    return new Script("(specifier, options) => import(specifier, options)", {
-      filename: file,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    }).runInThisContext() as (specifier: string) => Promise<object>;
-  } finally {
+  const first = load("node:module").finally(() => {
     process.emitWarning = emitWarning;
-  }
+  });
+  return async (specifier, options) => {
+    await first;
+    return load(specifier, options);
+  };
 }
 
 /**

@@ -42,12 +42,7 @@ export interface Interrupt {
 }
 
 /** What the runner reports. */
-export type FromRunner = Ready | Output | Ended | Exiting;
-
-/** It can run cells now. */
-export interface Ready {
-  readonly type: "ready";
-}
+export type FromRunner = Output | Ended | Exiting;
 
 /** Something that a cell shows. */
 export type Output = StreamOutput | DisplayOutput;
