@@ -1,5 +1,5 @@
 import type { Expression } from "../expression/expression.js";
-import { variablesOf } from "../expression/walk.js";
+import { variablesOf, walk } from "../expression/walk.js";
 import { seededRandom } from "../numeric/random.js";
 import type { Judgement } from "./compare.js";
 import { compare } from "./compare.js";
@@ -11,6 +11,8 @@ const points = 12;
 /** Of these, how many both sides have to exist at. */
 const fewest = 4;
 const mostVariables = 6;
+/** Longer equations are not tried. */
+const mostParts = 200;
 
 /**
  * An equation between expressions in variables that have no value: an identity if both sides agree, to hundreds of
@@ -21,7 +23,8 @@ export function judgeIdentity(left: Expression, right: Expression, scope: Scope)
   const names = [...new Set([...variablesOf(left), ...variablesOf(right)])].filter(
     (name) => !scope.isVariable(name) && name !== "e" && name !== "pi",
   );
-  if (names.length === 0 || names.length > mostVariables) return undefined;
+  const parts = [...walk(left), ...walk(right)].length;
+  if (names.length === 0 || names.length > mostVariables || parts > mostParts) return undefined;
   const random = seededRandom(1);
   let agreed = 0;
   for (let i = 0; i < points; i++) {

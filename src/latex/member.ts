@@ -1,6 +1,8 @@
 import { apply, number, operation, symbol, vector } from "../expression/construct.js";
 import type { Expression, Operation } from "../expression/expression.js";
+import { Cursor, isDigit, isGlyph } from "./cursor.js";
 import type { Node } from "./katex.js";
+import type { Name } from "./names.js";
 import { lettersAt, nameAt, stemAt } from "./names.js";
 import { numberAt } from "./numbers.js";
 
@@ -10,17 +12,6 @@ export interface ReadOptions {
   isFunction(name: string): boolean;
   /** What a comma between digits means where three digits follow, as in `1{,}234`: it can be either. */
   readonly comma: "thousands" | "decimal";
-}
-
-/** Why a member is not read. */
-export class ReadingError extends SyntaxError {
-  override readonly name = "ReadingError";
-  readonly at: number;
-
-  constructor(message: string, at: number) {
-    super(message);
-    this.at = at;
-  }
 }
 
 /** Functions that KaTeX or plain words name, and the operation each is. */
@@ -45,34 +36,21 @@ export function readMember(nodes: readonly Node[], source: string, options: Read
 /** More terms or factors in a row are not read. */
 const longestRow = 500;
 
-/** What the kinds of pieces are called in a refusal. */
-const kindNames = {
-  group: "a group",
-  fraction: "a fraction",
-  root: "a root",
-  script: "a superscript or subscript",
-  fence: "a pair of brackets",
-  accent: "this accent or font",
-  rows: "a matrix or several rows",
-  space: "a space",
-} as const;
-
-class MemberReader {
-  private at = 0;
-  private readonly nodes: readonly Node[];
+class MemberReader extends Cursor {
   private readonly source: string;
   private readonly options: ReadOptions;
-  /** Where the reader stands when there is no piece left. */
-  private readonly from: number;
   private inBars = 0;
   /** Whether commas divide entries where the reader stands. */
   private inList = false;
+  /** Whether the last `factors()` multiplied factors that merely stand side by side. */
+  private wasJuxtaposed = false;
+  /** Whether the last factor was a function before an argument without parentheses, so that what follows is unclear. */
+  private wasBareFunction = false;
 
   constructor(nodes: readonly Node[], source: string, options: ReadOptions, from: number) {
-    this.nodes = nodes.filter((node) => node.kind !== "space");
+    super(nodes, from);
     this.source = source;
     this.options = options;
-    this.from = from;
   }
 
   whole(): Expression {
@@ -117,9 +95,6 @@ class MemberReader {
     return this.takeMinus() ? operation("negate", this.factors()) : this.factors();
   }
 
-  /** Whether the last `factors()` multiplied factors that merely stand side by side. */
-  private wasJuxtaposed = false;
-
   private factors(): Expression {
     let result = this.power();
     let juxtaposed = 0;
@@ -154,9 +129,6 @@ class MemberReader {
     }
     return node.kind !== "script";
   }
-
-  /** Whether the last factor was a function before an argument without parentheses, so that what follows is unclear. */
-  private wasBareFunction = false;
 
   /** A primary with its powers, percent signs and degrees. */
   private power(): Expression {
@@ -235,32 +207,29 @@ class MemberReader {
     const isKnown = (word: string) => this.isFunction(word) || this.options.isVariable(word);
     const stem = stemAt(this.nodes, this.at, isKnown);
     if (stem === undefined) this.refuse(`${this.describe()} is not read`);
-    const after = this.nodes[stem.next];
     const full = nameAt(this.nodes, this.at, isKnown);
     const isCall = this.opensArguments(full === undefined ? stem.next : full.next);
     if (stem.name === "log") return this.logarithm(stem.next);
-    if (operations.get(stem.name) !== undefined && after?.kind !== "script")
-      return this.operation(stem.name, stem.next);
-    if (operations.get(stem.name) !== undefined) return this.powerOfFunction(stem.name, stem.next);
+    const builtIn = operations.get(stem.name);
+    if (builtIn !== undefined) {
+      if (this.nodes[stem.next]?.kind === "script") return this.powerOfFunction(builtIn, stem);
+      return this.operation(builtIn, stem);
+    }
     if (full === undefined) this.refuse(`the subscript of ${stem.name} is not read`);
     const { name, next } = full;
     if (isCall && !this.options.isVariable(name)) {
       if (name === "π" || name === "e") this.refuse(`${name}(…) can be a product or a function`);
-      if (lettersAt(this.nodes, this.at).length > 1 && !isKnown(name))
-        this.refuse(`${this.unknownRun()} is not a known function`);
+      const letters = lettersAt(this.nodes, this.at).join("");
+      if (letters.length > 1 && !isKnown(name)) this.refuse(`${letters} is not a known function`);
       this.at = next;
       return apply(name, ...this.args());
     }
     if (isCall && this.isFunction(name)) this.refuse(`${name} is a function and a number in this text`);
-    if (node.kind === "word" && !this.options.isVariable(name)) {
-      if (this.isFunction(name)) this.refuse(`${name} has no argument`);
+    if (node.kind === "word" && this.isFunction(name) && !this.options.isVariable(name)) {
+      this.refuse(`${name} has no argument`);
     }
     this.at = next;
     return symbol(name === "π" && !this.options.isVariable("π") ? "pi" : name);
-  }
-
-  private unknownRun(): string {
-    return lettersAt(this.nodes, this.at).join("");
   }
 
   private isFunction(word: string): boolean {
@@ -276,23 +245,21 @@ class MemberReader {
     return operation("divide", operation("log", this.argument(next + 1)), operation("log", base));
   }
 
-  private operation(name: string, next: number): Expression {
-    if (name === "max" || name === "min") {
-      if (!this.opensArguments(next)) this.refuse(`${name} needs its arguments in parentheses`);
-      this.at = next;
-      return operation(operations.get(name)!, ...this.args());
-    }
-    return operation(operations.get(name)!, this.argument(next));
+  private operation(builtIn: Operation, { name, next }: Name): Expression {
+    if (builtIn !== "max" && builtIn !== "min") return operation(builtIn, this.argument(next));
+    if (!this.opensArguments(next)) this.refuse(`${name} needs its arguments in parentheses`);
+    this.at = next;
+    return operation(builtIn, ...this.args());
   }
 
   /** sin²(x); sin⁻¹ is the inverse function to most and the reciprocal to some, so it is not read. */
-  private powerOfFunction(name: string, next: number): Expression {
+  private powerOfFunction(builtIn: Operation, { name, next }: Name): Expression {
     const script = this.nodes[next]!;
     if (script.kind !== "script" || script.sub !== undefined) this.refuse(`the subscript of ${name} is not read`, next);
     const exponent = this.inside(script.sup!, script);
-    if (exponent.kind !== "number" || !/^[2-9]$/.test(exponent.text))
-      this.refuse(`this power of ${name} is not read`, next);
-    return operation("power", operation(operations.get(name)!, this.argument(next + 1)), exponent);
+    const isPlain = exponent.kind === "number" && /^[2-9]$/.test(exponent.text);
+    if (!isPlain) this.refuse(`this power of ${name} is not read`, next);
+    return operation("power", operation(builtIn, this.argument(next + 1)), exponent);
   }
 
   /** The only argument of a function: in parentheses, or the number or name behind it. */
@@ -347,8 +314,7 @@ class MemberReader {
       return this.list(node.body, node);
     }
     this.at++;
-    const found = this.listUntil(")");
-    return found;
+    return this.listUntil(")");
   }
 
   private opened(): Expression {
@@ -413,43 +379,6 @@ class MemberReader {
   private inside(nodes: readonly Node[], around: Node): Expression {
     return new MemberReader(nodes, this.source, this.options, around.start).whole();
   }
-
-  private peek(): Node | undefined {
-    return this.nodes[this.at];
-  }
-
-  private takeGlyph(text: string): boolean {
-    if (!isGlyph(this.peek(), text)) return false;
-    this.at++;
-    return true;
-  }
-
-  private takeMinus(): boolean {
-    return this.takeGlyph("-") || this.takeGlyph("−");
-  }
-
-  private takeTimes(): boolean {
-    return ["\\cdot", "\\times", "×", "⋅", "·", "*", "\\ast", "∗"].some((sign) => this.takeGlyph(sign));
-  }
-
-  private describe(): string {
-    const node = this.peek();
-    if (node === undefined) return "the end";
-    if (node.kind === "glyph" || node.kind === "word") return node.text;
-    return node.kind === "other" ? node.name : kindNames[node.kind];
-  }
-
-  private refuse(reason: string, at = this.at): never {
-    throw new ReadingError(reason, this.nodes[at]?.start ?? this.nodes.at(-1)?.end ?? this.from);
-  }
-}
-
-function isGlyph(node: Node | undefined, text: string): boolean {
-  return node?.kind === "glyph" && node.text === text;
-}
-
-function isDigit(node: Node | undefined): boolean {
-  return node?.kind === "glyph" && /^[\d.]$/.test(node.text);
 }
 
 function isNumeric(node: Node): boolean {

@@ -1,8 +1,9 @@
 import type { Expression } from "../expression/expression.js";
+import { isGlyph, ReadingError } from "./cursor.js";
 import type { Node, Place } from "./katex.js";
 import { LatexError, parseLatex } from "./katex.js";
 import type { ReadOptions } from "./member.js";
-import { ReadingError, readMember } from "./member.js";
+import { readMember } from "./member.js";
 import { nameAt } from "./names.js";
 
 /** A statement: its members, and what each is said to be to the one before it. */
@@ -254,8 +255,4 @@ function depthChange(node: Node): number {
 
 function isRelation(node: Node): boolean {
   return node.kind === "glyph" && node.role === "relation";
-}
-
-function isGlyph(node: Node | undefined, text: string): boolean {
-  return node?.kind === "glyph" && node.text === text;
 }
