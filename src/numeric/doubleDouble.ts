@@ -35,12 +35,14 @@ export function add(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
 
 /** `a · b`, to 2⁻¹⁰² of the product. */
 export function multiply(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
+  if (isTiny(a[0] * b[0])) return lowered(multiply(lifted(a), b));
   const [high, error] = exactProduct(a[0], b[0]);
   return normalized(high, error + (a[0] * b[1] + a[1] * b[0]));
 }
 
 /** `a / b`, to 2⁻¹⁰² of the quotient. */
 export function divide(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
+  if (isTiny(a[0] / b[0])) return lowered(divide(lifted(a), b));
   const quotient = a[0] / b[0];
   const [high, error] = exactProduct(quotient, b[0]);
   return normalized(quotient, (a[0] - high - error + (a[1] - quotient * b[1])) / b[0]);
@@ -63,7 +65,8 @@ export function exp(x: DoubleDouble): DoubleDouble {
   if (Number.isNaN(x[0])) return [Number.NaN, 0];
   const powerOfTwo = Math.round(x[0] / Math.LN2);
   const [high, low] = add(one, expm1NearZero(reduced(x, powerOfTwo)));
-  return [scaled(high, powerOfTwo), scaled(low, powerOfTwo)];
+  const nearest = scaled(high, powerOfTwo);
+  return [nearest, Math.abs(nearest) < smallestNormal ? 0 : scaled(low, powerOfTwo)];
 }
 
 /** `eˣ − 1`, to 2⁻⁵⁶ of the result, for `x ≤ 0`. */
@@ -110,6 +113,22 @@ const reciprocalFactorials = (() => {
     .reverse()
     .map((factorial) => 1 / factorial);
 })();
+
+const smallestNormal = 2 ** -1022;
+
+/** Whether a result is so small that the rounding of what it is made of could not be carried beside it. */
+function isTiny(result: number): boolean {
+  return Math.abs(result) < 2 ** -900 && result !== 0;
+}
+
+function lifted([high, low]: DoubleDouble): DoubleDouble {
+  return [high * 2 ** 600, low * 2 ** 600];
+}
+
+function lowered([high, low]: DoubleDouble): DoubleDouble {
+  const nearest = (high + low) * 2 ** -600;
+  return [nearest, Math.abs(nearest) < smallestNormal ? 0 : low * 2 ** -600];
+}
 
 /** Veltkamp's split: the upper 26 bits and the rest. */
 function halves(a: number): DoubleDouble {

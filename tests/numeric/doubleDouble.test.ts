@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { DoubleDouble } from "../../src/numeric/doubleDouble.js";
-import { add, divide, exactProduct, exactSum, exp, expm1, log, multiply } from "../../src/numeric/doubleDouble.js";
+import {
+  add,
+  divide,
+  exactProduct,
+  exactSum,
+  exp,
+  expm1,
+  log,
+  multiply,
+  toNumber,
+} from "../../src/numeric/doubleDouble.js";
 import { Interval } from "../../src/numeric/interval.js";
 import { IntervalArithmetic } from "../../src/numeric/intervalArithmetic.js";
 import { loadArithmetic } from "../../src/numeric/mpfr.js";
@@ -46,6 +56,17 @@ describe("two doubles stand for one number", () => {
       }),
     );
   });
+});
+
+test("a product or quotient that is subnormal is the nearest double or its neighbour", () => {
+  const tiny = between(1e-320, 1e-308);
+  fc.assert(
+    fc.property(tiny, between(1, 4), (a, b) => {
+      expect(Math.abs(toNumber(divide([a, 0], [b, 0])) - a / b)).toBeLessThanOrEqual(Number.MIN_VALUE);
+      expect(Math.abs(toNumber(multiply([a, 0], [1 / b, 0])) - a * (1 / b))).toBeLessThanOrEqual(Number.MIN_VALUE);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 describe("elementary functions carry more bits than a double", () => {
