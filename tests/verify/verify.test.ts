@@ -50,8 +50,8 @@ test("a report is a table of at most 100 columns for a terminal", async () => {
   expect(text).toMatchInlineSnapshot(`
     "relu: confirmed (10 confirmed, 2 unchecked)
       confirmed  code                 at most 0 ulp off the expression (0 allowed); 215 numbers
-      confirmed  LaTeX                1 of 2 read back and equal to their expressions; else a rows is
-                                      not read
+      confirmed  LaTeX                1 of 2 read back and equal to their expressions; else a matrix or
+                                      a table is not read
       confirmed  TensorFlow.js        at most 0 ulp off in float32 (4 allowed); 30 numbers
       confirmed  ∂x: code             at most 0 ulp off the expression (0 allowed); 215 numbers
       confirmed  ∂x: differentiation  as by differentiating the expression; 28 numbers
