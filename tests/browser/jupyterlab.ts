@@ -26,12 +26,15 @@ export function launch(executablePath: string): Promise<Browser> {
 export class OpenNotebook {
   readonly page: Page;
   readonly cells: Locator;
+  /** The drawings of JupyterLab's own Vega-Lite renderer. */
+  readonly charts: Locator;
   readonly #panel: Locator;
 
   private constructor(page: Page) {
     this.page = page;
     this.#panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)");
     this.cells = this.#panel.locator(".jp-CodeCell");
+    this.charts = this.#panel.locator(".jp-RenderedVegaLite canvas.marks");
   }
 
   /** Opens a notebook of JupyterLab's folder and waits until its kernel is idle. */

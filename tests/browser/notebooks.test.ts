@@ -43,9 +43,8 @@ describe.skipIf(!executable && !process.env.CI)("JupyterLab in a browser", () =>
     expect(await notebook.outputs("application/vnd.jupyter.error").allTextContents()).toEqual([]);
     expect(await notebook.outputs("application/vnd.jupyter.stderr").allTextContents()).toEqual([]);
     const kept = cells.flatMap(({ outputs }) => outputs).filter(({ data }) => data && chart in data);
-    const charts = notebook.outputs(chart).locator(".vega-embed canvas");
-    await expect.poll(() => charts.count()).toBe(kept.length);
-    for (const drawing of await charts.all()) expect(await coloursIn(drawing)).toBeGreaterThan(2);
+    await expect.poll(() => notebook.charts.count(), { timeout: 60_000 }).toBe(kept.length);
+    for (const drawing of await notebook.charts.all()) expect(await coloursIn(drawing)).toBeGreaterThan(2);
 
     await notebook.screenshot(path.basename(file, ".ipynb"));
     await notebook.page.close();
