@@ -92,6 +92,13 @@ export class OpenNotebook {
     await this.#panel.locator('[data-jp-item-name="interrupt"]').click();
   }
 
+  /** Takes a picture of the first chart among the cells around it. */
+  async picture(file: string): Promise<void> {
+    await this.page.setViewportSize({ width: 1280, height: 860 });
+    await this.charts.first().evaluate((element) => element.scrollIntoView({ block: "end" }));
+    await this.page.screenshot({ path: file });
+  }
+
   async screenshot(name: string): Promise<void> {
     mkdirSync(screenshots, { recursive: true });
     await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) });
