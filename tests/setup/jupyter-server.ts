@@ -85,11 +85,12 @@ function execute(socket: WebSocket, code: string): Promise<Output[]> {
         outputs.push({ output_type: message.header.msg_type, ...message.content } as Output);
       }
       if (message.header.msg_type === "status" && message.content.execution_state === "idle") {
-        socket.off("message", receive);
+        socket.off("message", receive).off("close", refuse);
         resolve(outputs);
       }
     };
-    socket.on("message", receive).once("close", () => reject(new Error("the server closed the kernel's channels")));
+    const refuse = () => reject(new Error("the server closed the kernel's channels"));
+    socket.on("message", receive).once("close", refuse);
     socket.send(JSON.stringify({ header, parent_header: {}, metadata: {}, content, channel: "shell", buffers: [] }));
   });
 }
