@@ -1,10 +1,12 @@
 import { apply, number, operation, symbol, vector } from "../expression/construct.js";
 import type { Expression, Operation } from "../expression/expression.js";
+import { walk } from "../expression/walk.js";
 import { Cursor, isDigit, isGlyph } from "./cursor.js";
 import type { Node } from "./katex.js";
 import type { Name } from "./names.js";
 import { lettersAt, nameAt, stemAt } from "./names.js";
 import { numberAt } from "./numbers.js";
+import { mayBeLabel, mostTerms, termsOf, wholeNumberOf } from "./series.js";
 
 /** What the reader has to know of the text around a formula. */
 export interface ReadOptions {
@@ -35,6 +37,8 @@ export function readMember(nodes: readonly Node[], source: string, options: Read
 
 /** More terms or factors in a row are not read. */
 const longestRow = 500;
+/** Sums and products with more parts, once they are written out, are not read. */
+const longestSeries = 4000;
 
 class MemberReader extends Cursor {
   private readonly source: string;
@@ -189,10 +193,37 @@ class MemberReader extends Cursor {
         if (node.text === "|" || node.text === "\\vert" || node.text === "\\lvert") return this.bars();
         if (node.role === "open") return this.opened();
         break;
+      case "other":
+        if (node.name === "sum" || node.name === "prod") return this.series(node.name);
+        break;
       default:
         break;
     }
     return this.named();
+  }
+
+  /** A sum or product over an index between two numbers, of the whole product behind it, written out. */
+  private series(name: "sum" | "prod"): Expression {
+    const start = this.at;
+    const [below, above] = [this.nodes[start + 1], this.nodes[start + 2]];
+    const sub = below?.kind === "script" ? below.sub : undefined;
+    const sup = above?.kind === "script" ? above.sup : undefined;
+    if (sub === undefined || sup === undefined) this.refuse(`a ${name} without both bounds is not read`);
+    const index = nameAt(sub, 0, () => false);
+    if (index === undefined || !isGlyph(sub[index.next], "=")) this.refuse(`the index of this ${name} is not read`);
+    const first = wholeNumberOf(this.inside(sub.slice(index.next + 1), below!));
+    const last = wholeNumberOf(this.inside(sup, above!));
+    if (first === undefined || last === undefined) this.refuse(`the bounds of this ${name} are not numbers`);
+    if (last < first || last - first >= mostTerms) this.refuse(`a ${name} of 1 to ${mostTerms} terms is read`);
+    if (this.options.isVariable(index.name)) this.refuse(`${index.name} is an index here and a variable in this text`);
+    this.at = start + 3;
+    const body = this.product();
+    if (mayBeLabel(body, index.name)) this.refuse(`a superscript ${index.name} can be a power or a label`, start);
+    const size = [...walk(body)].length * (last - first + 1);
+    if (size > longestSeries) this.refuse(`this ${name} is too long to write out`, start);
+    const terms = termsOf(body, index.name, first, last);
+    if (name === "sum") return operation("sum", vector(terms));
+    return terms.reduce((product, term) => operation("multiply", product, term));
   }
 
   private number(): Expression {
