@@ -20,9 +20,9 @@ const mostParts = 200;
  * Undefined where there is no such variable, or where this way leads nowhere.
  */
 export function judgeIdentity(left: Expression, right: Expression, scope: Scope): Judgement | undefined {
-  const names = [...new Set([...variablesOf(left), ...variablesOf(right)])].filter(
-    (name) => !scope.isVariable(name) && name !== "e" && name !== "pi",
-  );
+  const names = [...new Set([...variablesOf(left), ...variablesOf(right)])]
+    .filter((name) => !scope.isVariable(name) && name !== "e" && name !== "pi")
+    .sort();
   const parts = [...walk(left), ...walk(right)].length;
   if (names.length === 0 || names.length > mostVariables || parts > mostParts) return undefined;
   const random = seededRandom(1);

@@ -78,6 +78,13 @@ notes.md: 4 statements, 3 judged: 1 confirmed, 1 wrong, 1 imprecise, 1 unchecked
     );
   });
 
+  test("says where an equation in free variables fails to be an identity", async () => {
+    const [claim] = (await checkText("$(a + b)^2 = a^2 + b^2$")).files[0]!.claims;
+    expect(claim).toMatchObject({ kind: "identity", verdict: "unchecked" });
+    const [, a, b] = /not an identity, as a = ([\d.]+), b = ([\d.]+) shows/.exec(claim!.reason)!.map(Number);
+    expect((a! + b!) ** 2).not.toBeCloseTo(a! ** 2 + b! ** 2, 3);
+  });
+
   test("names a slip where one fits, and only then", async () => {
     const slips = async (formula: string) => (await checkText(`$${formula}$`)).files[0]!.claims[0]!.slip;
     expect(await slips("\\frac{64}{69} \\approx 7.246\\%")).toBe("what is written is one minus the value");
