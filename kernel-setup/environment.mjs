@@ -4,21 +4,24 @@ import { kernelspecs } from "./kernelspecs.mjs";
 import { nodePackages } from "./node-packages.mjs";
 import { nodeVersion } from "./node-version.mjs";
 import { packageLinks } from "./package-links.mjs";
+import { pythonFor } from "./python.mjs";
 import { SetupError } from "./setup-error.mjs";
 
 /**
- * All that a machine needs beside Node and Python, each step building on those before it.
+ * All that a machine needs, each step building on those before it; what a person must install comes first.
  *
  * @param {string} root the clone's folder
  * @returns {import("./environment.mjs").Step[]}
  */
 export function environment(root) {
+  const jupyter = jupyterLab(root);
   return [
     nodeVersion(root),
+    pythonFor(jupyter),
     nodePackages(root),
     builtPackage(root),
     packageLinks(root),
-    jupyterLab(root),
+    jupyter,
     kernelspecs(root),
   ];
 }

@@ -18,7 +18,7 @@ export function jupyterLab(root) {
   return {
     name: "JupyterLab",
     missing: () => (isWhole() ? undefined : ".venv is absent, or not what requirements.txt names"),
-    present: () => `${pinnedVersion(root)} in .venv`,
+    present: () => `${pinnedVersion(root)} in .venv, on Python ${pythonVersion(environment)}`,
     async install() {
       const { command, version, executable } = findPython();
       const [file, ...args] = command;
@@ -76,6 +76,10 @@ function configure(root) {
 /** The environment's scripts name its folder, so it is also another one once the clone was moved. */
 function requirementsDigest(root) {
   return digest(root, [root], ["kernel-setup/requirements.txt", "kernel-setup/jupyterlab"]);
+}
+
+function pythonVersion(environment) {
+  return /^version *= *(.*)$/m.exec(readFileSync(path.join(environment, "pyvenv.cfg"), "utf8"))?.[1];
 }
 
 function pinnedVersion(root) {

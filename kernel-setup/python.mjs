@@ -25,6 +25,29 @@ export function findPython() {
   throw new SetupError(`Python: ${whyNone(found)}`);
 }
 
+/**
+ * A Python for a step that is still to be done with it, asked for before anything is installed.
+ *
+ * @param {import("./environment.mjs").Step} step
+ * @returns {import("./environment.mjs").Step}
+ */
+export function pythonFor(step) {
+  return {
+    name: "Python",
+    async missing() {
+      if (!(await step.missing())) return undefined;
+      try {
+        findPython();
+        return undefined;
+      } catch (error) {
+        if (error instanceof SetupError) return error.message;
+        throw error;
+      }
+    },
+    present: () => `there is one for ${step.name}`,
+  };
+}
+
 function candidates() {
   const named = process.env.PYTHON ? [[process.env.PYTHON]] : [];
   const versions = [];
