@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Client } from "./client.js";
 
@@ -12,6 +13,9 @@ describe("an interrupt stops a cell and keeps its variables", () => {
     ["a loop", "while (true) {}"],
     ["a loop after an await", "await null; while (true) {}"],
     ["a loop after a timer", "await new Promise((go) => setTimeout(go, 1)); while (true) {}"],
+    ["a loop in a timer", "setTimeout(() => { while (true) {} }, 1); await new Promise(() => {})"],
+    ["a loop in an immediate", "setImmediate(() => { while (true) {} }); await new Promise(() => {})"],
+    ["a loop in a microtask", "queueMicrotask(() => { while (true) {} }); await new Promise(() => {})"],
     ["a promise that never settles", "await new Promise(() => {})"],
     ["a loop that prints", "while (true) console.log('again')"],
     ["a thread that waits", "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)"],
@@ -26,6 +30,53 @@ describe("an interrupt stops a cell and keeps its variables", () => {
       expect((await ended).reply).toMatchObject({ status: "error", ename: "Interrupted" });
       expect((await kernel.execute("kept")).result).toBe(`'during ${i}'`);
     }
+  });
+
+  test("nothing of it goes on: no timer fires, no async function resumes", async () => {
+    const code = `
+      let rounds = 0; let ticks = 0;
+      setInterval(() => ticks++, 1);
+      const { setTimeout: sleep } = await import("node:timers/promises");
+      console.log("started");
+      while (true) { await sleep(1); rounds++; }`;
+    const id = kernel.send("execute_request", { code });
+    await kernel.output(id, "stream");
+    const ended = kernel.executed(id);
+    await kernel.request("interrupt_request", {}, "control");
+    await ended;
+    await kernel.execute("const before = [rounds, ticks]; await new Promise((go) => setTimeout(go, 50))");
+    expect((await kernel.execute("rounds === before[0] && ticks === before[1]")).result).toBe("true");
+  });
+
+  test.each([
+    [
+      "in the midst of its arithmetic",
+      "for (;;) tf.tidy(() => tf.randomNormal([200, 200]).matMul(tf.ones([200, 200])).dataSync())",
+    ],
+    [
+      "in a training run",
+      "const endless = network(); await endless.fit(tf.ones([500, 4]), tf.ones([500, 1]), { epochs: 1e6, verbose: 0 })",
+    ],
+  ])("TensorFlow.js still trains after it was stopped %s", async (_, code) => {
+    const root = fileURLToPath(new URL("../..", import.meta.url));
+    const trainer = await Client.start({ folder: root });
+    const defined = await trainer.execute(`
+      import * as tf from "@tensorflow/tfjs";
+      await tf.setBackend("cpu");
+      function network() {
+        const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [4] })] });
+        model.compile({ optimizer: "sgd", loss: "meanSquaredError" });
+        return model;
+      }`);
+    expect(defined.reply.traceback).toBeUndefined();
+    const id = trainer.send("execute_request", { code: `console.log("started"); ${code}` });
+    await trainer.output(id, "stream");
+    const ended = trainer.executed(id);
+    await trainer.request("interrupt_request", {}, "control");
+    expect((await ended).reply.ename).toBe("Interrupted");
+    const train = "(await network().fit(tf.ones([8, 4]), tf.ones([8, 1]), { epochs: 2, verbose: 0 })).epoch";
+    expect((await trainer.execute(train)).result).toBe("[ 0, 1 ]");
+    await trainer.stop();
   });
 
   test("by SIGINT too", async () => {

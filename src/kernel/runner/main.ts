@@ -3,49 +3,60 @@ import { Socket } from "node:net";
 import process from "node:process";
 import { Worker } from "node:worker_threads";
 import { describeError, interrupted } from "./errors.js";
+import { endWithKernel } from "./kernel-death.js";
 import { cellModules } from "./modules.js";
 import { allShown, captureOutput, show } from "./output.js";
 import { type CellError, cellGlobal, descriptors, lines, type RunCell, type ToRunner } from "./protocol.js";
 import { type Evaluation, Repl } from "./repl.js";
 import { report } from "./reports.js";
-import { begin, followRuns, runOf, runOfCaller } from "./runs.js";
+import { begin, followRuns, leave, runOf, runOfCaller, stop } from "./runs.js";
 import { cellFile, installStacks, rememberMaps } from "./stacks.js";
 import type { StopperData } from "./stopper.js";
+import { type TensorFlowDepth, tensorFlowDepth, unwindTensorFlow } from "./tensorflow.js";
 
 interface Running {
   readonly cell: RunCell;
   /** The values that the names which it declares had before. */
   readonly before: readonly unknown[];
   readonly resources: unknown[];
+  readonly tensorFlow: TensorFlowDepth | undefined;
 }
 
 const unset = Symbol("unset");
 const seen = new Int32Array(new SharedArrayBuffer(4));
 const repl = new Repl();
+/** The compiler's process, which does not notice the kernel's death. */
+const compiler = Number(process.env.WORKINGS_COMPILER);
+delete process.env.WORKINGS_COMPILER;
+let stopper: Worker | undefined;
 let running: Running | undefined;
 
-startStopper();
 installStacks();
-followRuns();
+followRuns({ terminate: () => repl.terminate(), shield: (body) => repl.shield(body) });
 captureOutput();
 defineGlobals();
 catchStrayErrors();
 
 const requests = new Socket({ fd: descriptors.requests });
 requests.on("data", lines(receive));
+requests.on("close", () => endWithKernel(compiler));
+// The stopping thread takes as long to start as all the rest: the first cell need not wait for it.
+setTimeout(startStopper, 100);
 
 function receive(message: ToRunner): void {
+  leave();
   if (message.type === "interrupt") {
     Atomics.store(seen, 0, message.count);
     // A promise that never settles is not code that runs: the cell is answered for, whatever becomes of it.
-    if (running) end(running, interrupted());
+    if (running) interrupt(running);
   } else run(message);
 }
 
 function run(cell: RunCell): void {
+  startStopper();
   rememberMaps(cell.cell, cell.maps);
   valuesOf(cell.names, (before) => {
-    const mine: Running = { cell, before, resources: [] };
+    const mine: Running = { cell, before, resources: [], tensorFlow: tensorFlowDepth() };
     running = mine;
     begin(cell.run, () => {
       repl.evaluate(cell.code, cellFile(cell.cell), (evaluation) => {
@@ -60,7 +71,7 @@ async function finish(mine: Running, evaluation: Evaluation): Promise<void> {
   try {
     if (evaluation.how === "thrown") throw evaluation.thrown;
     if (evaluation.how === "terminated") {
-      end(mine, interrupted());
+      interrupt(mine);
       return;
     }
     for (const resource of mine.resources.splice(0).reverse()) await dispose(resource);
@@ -71,6 +82,12 @@ async function finish(mine: Running, evaluation: Evaluation): Promise<void> {
   } catch (error) {
     end(mine, describeError(error));
   }
+}
+
+function interrupt(mine: Running): void {
+  stop(mine.cell.run);
+  unwindTensorFlow(mine.tensorFlow);
+  end(mine, interrupted());
 }
 
 function end(mine: Running, error?: CellError): void {
@@ -115,9 +132,10 @@ async function dispose(resource: unknown): Promise<void> {
 }
 
 function startStopper(): void {
-  const workerData: StopperData = { seen, compiler: Number(process.env.WORKINGS_COMPILER) };
-  delete process.env.WORKINGS_COMPILER;
-  new Worker(new URL("./stopper.js", import.meta.url), { workerData }).unref();
+  if (stopper) return;
+  const workerData: StopperData = { seen, compiler };
+  stopper = new Worker(new URL("./stopper.js", import.meta.url), { workerData });
+  stopper.unref();
 }
 
 function defineGlobals(): void {
@@ -136,6 +154,7 @@ function catchStrayErrors(): void {
   const tell = (error: unknown, run: number) => {
     const text = `Uncaught ${describeError(error).traceback.join("\n")}\n`;
     report({ type: "stream", run, name: "stderr", text });
+    leave();
   };
   process.on("uncaughtException", (error) => tell(error, runOfCaller()));
   process.on("unhandledRejection", (reason, promise) => tell(reason, runOf(promise)));

@@ -23,9 +23,14 @@ interface EvaluateAnswer {
 export class Repl {
   readonly #session = new Session();
   readonly #context: number;
-  #handedOver: unknown;
+  /** What the inspector calls next: a closure cannot be passed to it, so it finds this by way of a symbol. */
+  #callable: (value?: unknown) => void = () => {};
+  readonly #call = 'globalThis[Symbol.for("workings.kernel.call")]()';
 
   constructor() {
+    Object.defineProperty(globalThis, Symbol.for("workings.kernel.call"), {
+      value: (value?: unknown) => this.#callable(value),
+    });
     this.#session.connect();
     let context = 0;
     this.#session.once("Runtime.executionContextCreated", (message) => {
@@ -53,29 +58,39 @@ export class Repl {
     });
   }
 
+  /** Ends the JavaScript that is executing, which called this. */
+  terminate(): void {
+    this.#session.post("Runtime.terminateExecution");
+  }
+
+  /** Calls a function such that its termination does not end what called this; what it throws is thrown. */
+  shield(body: () => void): void {
+    let thrown: { readonly error: unknown } | undefined;
+    this.#callable = () => {
+      try {
+        body();
+      } catch (error) {
+        thrown = { error };
+      }
+    };
+    this.#session.post("Runtime.evaluate", { expression: this.#call });
+    if (thrown) throw thrown.error;
+  }
+
   /** The value itself that the inspector describes. */
-  #valueOf(remote: RemoteObject): unknown {
-    if (remote.type === "undefined") return undefined;
-    if (remote.objectId === undefined && remote.unserializableValue === undefined) return remote.value;
-    const { objectId, unserializableValue } = remote;
-    // The inspector calls this function with the value; a closure cannot be passed, so it goes by way of a symbol.
-    const receiver = Symbol.for("workings.kernel.value");
-    Object.defineProperty(globalThis, receiver, {
-      configurable: true,
-      enumerable: false,
-      value: (value: unknown) => {
-        this.#handedOver = value;
-      },
-    });
+  #valueOf({ type, value, unserializableValue, objectId }: RemoteObject): unknown {
+    if (type === "undefined") return undefined;
+    if (objectId === undefined && unserializableValue === undefined) return value;
+    let received: unknown;
+    this.#callable = (given) => {
+      received = given;
+    };
     this.#session.post("Runtime.callFunctionOn", {
-      functionDeclaration: '(value) => { globalThis[Symbol.for("workings.kernel.value")](value); }',
+      functionDeclaration: `(value) => ${this.#call.slice(0, -2)}(value)`,
       arguments: [objectId === undefined ? { unserializableValue: unserializableValue! } : { objectId }],
       executionContextId: this.#context,
     });
-    Reflect.deleteProperty(globalThis, receiver);
-    const value = this.#handedOver;
-    this.#handedOver = undefined;
     if (objectId !== undefined) this.#session.post("Runtime.releaseObject", { objectId });
-    return value;
+    return received;
   }
 }

@@ -9,6 +9,7 @@ import { promiseHooks } from "node:v8";
 let current: number | undefined;
 let latest = 0;
 const runOfPromise = new WeakMap<object, number>();
+const stopped = new Set<number>();
 
 /** The run of the code that calls this; that of the latest cell for what comes from nowhere, as from native code. */
 export function runOfCaller(): number {
@@ -26,31 +27,58 @@ export function begin(run: number, body: () => void): void {
   within(run, body);
 }
 
+/** What executes from here on belongs to no run, whatever an error or an interrupt has left behind. */
+export function leave(): void {
+  current = undefined;
+}
+
+/** Lets nothing of a run go on: no timer of it fires any more, and no async function of it resumes. */
+export function stop(run: number): void {
+  stopped.add(run);
+  leave();
+}
+
+/** What following runs needs of V8. */
+export interface Terminator {
+  /** Ends the JavaScript that is executing, which called this. */
+  terminate(): void;
+  /** Calls a function such that its termination does not end what called this. */
+  shield(body: () => void): void;
+}
+
 /** Begins to follow timers and promises. */
-export function followRuns(): void {
+export function followRuns({ terminate, shield }: Terminator): void {
   promiseHooks.createHook({
     init: (promise: object) => {
       if (current !== undefined) runOfPromise.set(promise, current);
     },
     before: (promise: object) => {
-      current = runOfPromise.get(promise);
+      const run = runOfPromise.get(promise);
+      current = run === undefined || stopped.has(run) ? undefined : run;
+      if (run === current) return;
+      terminate();
+      for (;;); // Until it takes effect: not in the midst of what was about to resume.
     },
     after: () => {
       current = undefined;
     },
   });
-  for (const name of ["setTimeout", "setInterval", "setImmediate", "queueMicrotask"] as const) follow(name);
+  for (const name of ["setTimeout", "setInterval", "setImmediate", "queueMicrotask"] as const) follow(name, shield);
 }
 
 type Scheduler = (callback: (...values: unknown[]) => unknown, ...rest: unknown[]) => unknown;
 
-function follow(name: "setTimeout" | "setInterval" | "setImmediate" | "queueMicrotask"): void {
+/** Node's timers run callbacks between notes of their own, which termination would leave unbalanced: hence the shield. */
+function follow(
+  name: "setTimeout" | "setInterval" | "setImmediate" | "queueMicrotask",
+  shield: (body: () => void) => void,
+): void {
   const original = globalThis[name] as Scheduler;
   const following = function (this: unknown, callback: (...values: unknown[]) => unknown, ...rest: unknown[]) {
     const run = current;
     if (run === undefined || typeof callback !== "function") return Reflect.apply(original, this, [callback, ...rest]);
     const followed = function (this: unknown, ...values: unknown[]) {
-      within(run, () => Reflect.apply(callback, this, values));
+      if (!stopped.has(run)) shield(() => within(run, () => Reflect.apply(callback, this, values)));
     };
     return Reflect.apply(original, this, [followed, ...rest]);
   };
@@ -58,7 +86,7 @@ function follow(name: "setTimeout" | "setInterval" | "setImmediate" | "queueMicr
   Object.defineProperty(globalThis, name, { value: following, writable: true, configurable: true, enumerable: true });
 }
 
-/** After an error the run stays the current one until the next begins: whoever is told of the error asks for it. */
+/** After an error the run stays the current one: whoever is told of the error asks for it, and then leaves. */
 function within(run: number, body: () => unknown): void {
   current = run;
   body();

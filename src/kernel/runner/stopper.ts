@@ -2,12 +2,14 @@
  * The thread that can stop the main one, whatever it is doing.
  *
  * Each byte on its pipe is the count of a request to stop the running cell. The thread first gives the main thread the time to answer by itself:
- * terminating an idle thread would end the next thing it does. When the pipe ends the kernel has died, and everything
+ * terminating an idle thread would end the next thing it does, and code that is terminated runs no `finally`, where a
+ * training run that comes to its next `await` stops cleanly. When the pipe ends the kernel has died, and everything
  * it started has to end with it.
  */
 import { Session } from "node:inspector";
 import { Socket } from "node:net";
 import { workerData } from "node:worker_threads";
+import { endWithKernel } from "./kernel-death.js";
 import { descriptors } from "./protocol.js";
 
 /** What the main thread shares with this one. */
@@ -18,18 +20,12 @@ export interface StopperData {
   readonly compiler: number;
 }
 
-const patience = 20;
+const patience = 50;
 const { seen, compiler } = workerData as StopperData;
 
 const pipe = new Socket({ fd: descriptors.stops });
 pipe.on("data", stop);
-pipe.on("close", () => {
-  try {
-    process.kill(compiler, "SIGKILL");
-  } finally {
-    process.kill(process.pid, "SIGKILL");
-  }
-});
+pipe.on("close", () => endWithKernel(compiler));
 
 function stop(counts: Buffer): void {
   const count = counts.at(-1);
