@@ -52,7 +52,9 @@ export class Execution {
       const { request, done } = next;
       const failed = await this.#execute(request).catch((error: unknown) => this.#fail(request, error));
       done();
-      if (failed && request.content.stop_on_error !== false) this.#abortWaiting();
+      if (!failed || request.content.stop_on_error === false) continue;
+      await new Promise((resolve) => setImmediate(resolve)); // Requests may be on their way in.
+      this.#abortWaiting();
     }
     this.#busy = false;
   }

@@ -97,7 +97,8 @@ describe("what a request is framed by", () => {
   });
 
   test("cells that were sent along with one that fails are aborted, unless it says otherwise", async () => {
-    const ids = ["throw 1", "'second'", "'third'"].map((code) => kernel.send("execute_request", { code }));
+    const slowly = "await new Promise((go) => setTimeout(go, 200)); throw 1";
+    const ids = [slowly, "'second'", "'third'"].map((code) => kernel.send("execute_request", { code }));
     const [, second, third] = await Promise.all(ids.map((id) => kernel.executed(id)));
     expect([second!.reply.status, third!.reply.status]).toEqual(["aborted", "aborted"]);
     const going = kernel.send("execute_request", { code: "throw 1", stop_on_error: false });

@@ -5,6 +5,9 @@ import { extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { constants, Script } from "node:vm";
 
+/** The package that this file belongs to: a module in it reaches its root by this name. */
+const ownPackage: string = "workings";
+
 /** What stands for `import(…)` and `import.meta` in a cell. */
 export interface CellModules {
   import(specifier: unknown, options?: ImportCallOptions): Promise<object>;
@@ -44,7 +47,7 @@ export function cellModules(folder: string): CellModules {
       } catch (error) {
         if (!isMissing(error, specifier)) throw error;
         // Where the notebook's folder has no copy of this package, its own serves.
-        if (specifier === "workings") return (await import("../../index.js")) as object;
+        if (specifier === ownPackage) return (await import(ownPackage)) as object;
         const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)![0];
         throw new Error(
           `the package ${name} is not installed: type \`npm install ${name}\` in ${folder}, then run the cell again`,
