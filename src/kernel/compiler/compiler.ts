@@ -56,6 +56,7 @@ export class Compiler {
   /** Specifiers of modules that were not found. */
   readonly #missing = new Set<string>();
   #snapshot!: SnapshotResponse;
+  readonly #stale: number[] = [];
   #knowsNode = false;
   #globals: Promise<Completion[]> | undefined;
   #last: Promise<unknown>;
@@ -138,21 +139,29 @@ export class Compiler {
   /** Runs an action when those before it have ended; a failed one does not stop the next. */
   #inTurn<Result>(action: () => Promise<Result>): Promise<Result> {
     const turn = this.#last.then(action, action);
-    this.#last = turn.catch(() => {});
+    this.#last = turn.catch(() => {}).then(() => this.#releaseStale());
     return turn;
   }
 
   async #update(parameters: object): Promise<void> {
     const before = this.#snapshot as SnapshotResponse | undefined;
     this.#snapshot = await this.#connection.request<SnapshotResponse>("updateSnapshot", parameters);
-    if (before) void this.#request("release", {}, before).catch(() => {});
+    if (before) this.#stale.push(before.snapshot);
+  }
+
+  /** Lets the compiler forget states that are past: after an answer, for it would wait for that too. */
+  #releaseStale(): void {
+    for (const snapshot of this.#stale.splice(0)) {
+      this.#connection.request("release", { snapshot }).catch(() => {}); // The compiler has ended, and forgotten all.
+    }
   }
 
   #change(...files: string[]): Promise<void> {
     return this.#update({ fileChanges: { changed: files } });
   }
 
-  #request<Result>(method: string, parameters: object, { snapshot, projects } = this.#snapshot): Promise<Result> {
+  #request<Result>(method: string, parameters: object): Promise<Result> {
+    const { snapshot, projects } = this.#snapshot;
     return this.#connection.request<Result>(method, { snapshot, project: projects[0]!.id, ...parameters });
   }
 
