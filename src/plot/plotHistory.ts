@@ -21,8 +21,7 @@ export function plotHistory(
       ? []
       : [{ epoch, rows: "validation", loss: validationLoss, accuracy: validationAccuracy }]),
   ]);
-  const sort = ["training", "validation"];
-  const rows = { field: "rows", type: "nominal", title: null, sort, legend: { orient: "top" } };
+  const rows = { field: "rows", type: "nominal", title: null, sort: null, legend: { orient: "top" } };
   const panel = (field: string, y: Record<string, unknown>) => ({
     width: 270,
     height: 220,

@@ -101,6 +101,24 @@ describe.each(Object.entries(charts))("the chart of %s", (_, chart) => {
     expect(JSON.stringify(chart.spec)).not.toContain('"url"');
   });
 
+  it("writes in dark ink on its white ground even where a theme would write in white", async () => {
+    const white = { labelColor: "white", titleColor: "white" };
+    const config = { axis: white, legend: white, header: white, title: { color: "white", subtitleColor: "white" } };
+    const { spec } = compile(chart.spec as unknown as TopLevelSpec, { config });
+    const svg = await new View(parse(spec), { renderer: "none" }).toSVG();
+    const words = [...svg.matchAll(/class="mark-text role-(?:axis|legend|title)[\s\S]*?<\/g>/g)].map(
+      ([words]) => words,
+    );
+    expect(words.length).toBeGreaterThan(2);
+    expect(words.filter((word) => word.includes('fill="white"'))).toEqual([]);
+  });
+
+  it("names each thing in its legend once", () => {
+    const labels = [...chart.toSvg().matchAll(/class="mark-text role-legend-label"[\s\S]*?<text[^>]*>([^<]*)</g)];
+    const names = labels.map(([, name]) => name);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
   it("titles both axes", () => {
     const titles = [...chart.toSvg().matchAll(/class="mark-text role-axis-title"[\s\S]*?<text[^>]*>([^<]*)</g)].map(
       ([, text]) => text,
