@@ -1,3 +1,5 @@
+import type { Verdict } from "../verify/report.js";
+
 /** What `workings check` finds in documents: the shape of its JSON. */
 export interface ReportData {
   readonly version: 1;
@@ -31,8 +33,6 @@ export interface Claim {
   /** The likeliest slip; a hint, never a ground for the verdict. */
   readonly slip?: string;
 }
-
-export type Verdict = "confirmed" | "wrong" | "imprecise" | "ambiguous" | "unchecked";
 
 export interface Position {
   /** Counted from 1. */

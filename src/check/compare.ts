@@ -4,7 +4,7 @@ import type { Relation } from "../latex/read.js";
 import { IntervalArithmetic } from "../numeric/intervalArithmetic.js";
 import type { Rational } from "../numeric/rational.js";
 import { addRational, multiplyRational, rational, subtractRational } from "../numeric/rational.js";
-import type { Verdict } from "./claim.js";
+import type { Verdict } from "../verify/report.js";
 import type { Entry, Quantity } from "./quantity.js";
 import { isEvaluationError, placesOf } from "./quantity.js";
 import type { Written } from "./written.js";
@@ -105,7 +105,7 @@ function compareDigits(entry: Entry, relation: "=" | "≈", written: Written): J
     if (isCut) return { verdict: "imprecise", reason: "cut off after these places, not rounded", computed };
     if (relation === "≈") return { verdict: "imprecise", reason: "rounded to the wrong side", computed };
   }
-  return { verdict: "wrong", reason: "no number that is written so is the value", computed };
+  return { verdict: "wrong", reason: `the value is ${computed ?? "another number"}`, computed };
 }
 
 /** Two expressions of which neither is a written number. */

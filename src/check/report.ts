@@ -1,4 +1,6 @@
-import type { Claim, FileReport, ReportData, Verdict } from "./claim.js";
+import { displaySymbol, type MimeBundle } from "../display/mimeBundle.js";
+import type { Verdict } from "../verify/report.js";
+import type { Claim, FileReport, ReportData } from "./claim.js";
 import { Lines } from "./lines.js";
 
 /** What was found in one or more documents: the claims, and how to show them. */
@@ -34,7 +36,7 @@ export class Report implements ReportData {
   }
 
   /** For a notebook. */
-  [Symbol.for("Jupyter.display")](): Record<string, string> {
+  [displaySymbol](): MimeBundle {
     return { "text/html": this.files.map(fileTable).join("\n"), "text/plain": this.toText() };
   }
 }

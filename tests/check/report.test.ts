@@ -32,14 +32,12 @@ describe("a report", () => {
       computed: "0.8808",
       reading: "1 / (1 + exp(-2))",
       verdict: "wrong",
-      reason: "no number that is written so is the value",
+      reason: "the value is 0.8808",
     });
   });
 
   test("reads well in a terminal, the mark under the digits also after wide characters", async () => {
-    expect(
-      String(await checkText(text, { path: "notes.md" })),
-    ).toBe(`notes.md:3:34: wrong: no number that is written so is the value
+    expect(String(await checkText(text, { path: "notes.md" }))).toBe(`notes.md:3:34: wrong: the value is 0.8808
 3 | For $x = 2$ we get $$\\sigma(2) = \\frac{1}{1 + e^{-2}} \\approx 0.9415$$ and
   |                                                               ^^^^^^ 0.8808
   = read as 1 / (1 + exp(-2))
