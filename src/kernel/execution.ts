@@ -89,7 +89,6 @@ export class Execution {
     javascript?.catch(() => {}); // Awaited below, after the check, whose words come first.
     const check = await this.#compiler.check(parsed);
     if (check.diagnostics.length) return typeError(text, cell, check.diagnostics, this.#folder);
-    if (this.#stopping) return interrupted;
     let made: JavaScript;
     try {
       if (!javascript) throw new SyntaxError(parsed.syntaxError);
@@ -97,6 +96,7 @@ export class Execution {
     } catch (error) {
       return asCellError(error);
     }
+    if (this.#stopping) return interrupted;
     const run = ++this.#runs;
     this.#requests.set(run, request);
     const [names, types] = [false, true].map((isType) =>

@@ -104,6 +104,11 @@ describe("all of TypeScript works at the top level, across cells", () => {
     expect((await cells(first, second, use)).result).toBe(result);
   });
 
+  test("a resource of a cell is disposed of even when the cell fails", async () => {
+    const { stdout } = await cells("using c2 = { [Symbol.dispose]() { console.log('disposed') } }; throw 1");
+    expect(stdout).toBe("disposed\n");
+  });
+
   test("a name keeps its type when a name it came from is declared again", async () => {
     expect(
       (await cells("let a4 = 1", "const b4 = a4 + 1", "let a4 = 'text'", "b4.toFixed(1) + a4.length")).result,

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import { Client } from "./client.js";
@@ -15,13 +15,14 @@ function descendants(parent: number): number[] {
   return of(parent);
 }
 
+function commandOf(id: number): string {
+  return execFileSync("ps", ["-o", "args=", "-p", String(id)], { encoding: "utf8" });
+}
+
+/** Whether a process still runs; one that has ended and that nobody has asked about yet does not. */
 function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(id)], { encoding: "utf8" });
+  return /^[^Z\s]/.test(stdout);
 }
 
 /** Resolves when none of these processes is left. */
@@ -70,6 +71,18 @@ test("the kernel ends when its parent dies", async () => {
   parent.kill("SIGKILL");
   await kernel.ended();
   await allGone(started);
+  await kernel.stop();
+});
+
+test("a compiler that dies is started again, and knows the names of the cells before", async () => {
+  const kernel = await Client.start();
+  await kernel.execute("const kept: number = 1; interface Kept { x: number }");
+  const compiler = descendants(kernel.process.pid!).find((id) => commandOf(id).includes("--api"))!;
+  process.kill(compiler, "SIGKILL");
+  await allGone([compiler]);
+  const { reply } = await kernel.execute("const wrong: string = kept");
+  expect(reply.evalue).toBe("TS2322: Type 'number' is not assignable to type 'string'.");
+  expect((await kernel.execute("({ x: kept }) satisfies Kept")).result).toBe("{ x: 1 }");
   await kernel.stop();
 });
 

@@ -50,7 +50,7 @@ const nodeTypesAfter = 100;
 export class Compiler {
   readonly #folder: string;
   readonly #files: ProgramFiles;
-  readonly #connection: CompilerConnection;
+  #connection: CompilerConnection;
   /** The local modules that the compiler has read, with the time each was last changed. */
   readonly #localModules = new Map<string, number>();
   /** Specifiers of modules that were not found. */
@@ -65,13 +65,12 @@ export class Compiler {
   constructor(folder: string) {
     this.#folder = folder.replaceAll("\\", "/").replace(/\/$/, "");
     this.#files = new ProgramFiles(this.#folder);
-    this.#connection = new CompilerConnection(folder, (file) => this.#read(file));
-    void this.#connection.request("initialize", null).catch(() => {});
-    this.#last = this.#update({ openProjects: [this.#files.configFile] });
+    this.#connection = this.#connect();
+    this.#last = this.#open();
     this.#last.then(
       // The types of Node take longer than all the rest. A cell that comes at once and does without need not wait.
-      () => setTimeout(() => void this.#inTurn(() => this.#addNodeTypes()), nodeTypesAfter).unref(),
-      () => {}, // The first check fails with the reason.
+      () => setTimeout(() => void this.#later(() => this.#addNodeTypes()), nodeTypesAfter).unref(),
+      () => {}, // The first check says why.
     );
   }
 
@@ -103,7 +102,7 @@ export class Compiler {
           const seen = declares.filter((one) => names.has(one.name));
           if (!seen.length) return;
           this.#files.take(taken, language, seen);
-          void this.#inTurn(() => this.#change(this.#files.scopeFile));
+          void this.#later(() => this.#change(this.#files.scopeFile));
         },
       };
     });
@@ -128,7 +127,7 @@ export class Compiler {
   /** Forgets the names of all cells. */
   reset(): void {
     this.#files.clear();
-    void this.#inTurn(() => this.#change(this.#files.scopeFile));
+    void this.#later(() => this.#change(this.#files.scopeFile));
   }
 
   /** Ends the compiler. */
@@ -136,17 +135,39 @@ export class Compiler {
     this.#connection.close();
   }
 
-  /** Runs an action when those before it have ended; a failed one does not stop the next. */
+  #connect(): CompilerConnection {
+    const connection = new CompilerConnection(this.#folder, (file) => this.#read(file));
+    connection.request("initialize", null).catch(() => {}); // What follows fails too, and is reported.
+    return connection;
+  }
+
+  #open(): Promise<void> {
+    return this.#update({ openProjects: [this.#files.configFile] });
+  }
+
+  /** Runs an action when those before it have ended, on a compiler that is started again if it has died. */
   #inTurn<Result>(action: () => Promise<Result>): Promise<Result> {
-    const turn = this.#last.then(action, action);
+    const turn = this.#last.then(async () => {
+      if (this.#connection.hasDied) {
+        this.#connection = this.#connect();
+        this.#stale.length = 0;
+        await this.#open();
+      }
+      return action();
+    });
     this.#last = turn.catch(() => {}).then(() => this.#releaseStale());
     return turn;
+  }
+
+  /** As `inTurn`, for what nobody waits for: where it fails, the next check starts from the files as they are. */
+  #later(action: () => Promise<void>): Promise<void> {
+    return this.#inTurn(action).catch(() => {});
   }
 
   async #update(parameters: object): Promise<void> {
     const before = this.#snapshot as SnapshotResponse | undefined;
     this.#snapshot = await this.#connection.request<SnapshotResponse>("updateSnapshot", parameters);
-    if (before) this.#stale.push(before.snapshot);
+    if (before && before.snapshot !== this.#snapshot.snapshot) this.#stale.push(before.snapshot);
   }
 
   /** Lets the compiler forget states that are past: after an answer, for it would wait for that too. */

@@ -29,6 +29,8 @@ export class CompilerConnection {
   #received: Buffer[] = [];
   #count = 0;
   #closed: Error | undefined;
+  /** Whether its end was asked for. */
+  #wanted = false;
 
   /**
    * Starts a compiler that works in `folder`. It asks `readFile` for every file first; for undefined it reads the disk.
@@ -54,6 +56,11 @@ export class CompilerConnection {
     return this.#process.pid!;
   }
 
+  /** Whether the process has ended by itself. */
+  get hasDied(): boolean {
+    return this.#closed !== undefined && !this.#wanted;
+  }
+
   /** Sends a request; rejects with the compiler's message, or once the compiler has ended. */
   request<Result>(method: string, params: unknown): Promise<Result> {
     if (this.#closed) return Promise.reject(this.#closed);
@@ -66,6 +73,7 @@ export class CompilerConnection {
 
   /** Ends the compiler. */
   close(): void {
+    this.#wanted = true;
     this.#fail(new Error("the TypeScript compiler has been closed"));
     this.#process.kill("SIGKILL"); // It holds nothing that is worth saving, and takes its time over a polite signal.
   }

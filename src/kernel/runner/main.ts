@@ -1,4 +1,5 @@
 /** The process that runs the cells of a notebook, on its main thread. It may die; the kernel starts another. */
+import { once } from "node:events";
 import { Socket } from "node:net";
 import process from "node:process";
 import { Worker } from "node:worker_threads";
@@ -28,9 +29,9 @@ const repl = new Repl();
 /** The compiler's process, which does not notice the kernel's death. */
 const compiler = Number(process.env.WORKINGS_COMPILER);
 delete process.env.WORKINGS_COMPILER;
-let stopper: Worker | undefined;
 let running: Running | undefined;
 
+const stoppable = startStopper();
 installStacks();
 followRuns({ terminate: () => repl.terminate(), shield: (body) => repl.shield(body) });
 captureOutput();
@@ -40,8 +41,6 @@ catchStrayErrors();
 const requests = new Socket({ fd: descriptors.requests });
 requests.on("data", lines(receive));
 requests.on("close", () => endWithKernel(compiler));
-// The stopping thread takes as long to start as all the rest: the first cell need not wait for it.
-setTimeout(startStopper, 100);
 
 function receive(message: ToRunner): void {
   leave();
@@ -49,11 +48,10 @@ function receive(message: ToRunner): void {
     Atomics.store(seen, 0, message.count);
     // A promise that never settles is not code that runs: the cell is answered for, whatever becomes of it.
     if (running) interrupt(running);
-  } else run(message);
+  } else void stoppable.then(() => run(message));
 }
 
 function run(cell: RunCell): void {
-  startStopper();
   rememberMaps(cell.cell, cell.maps);
   valuesOf(cell.names, (before) => {
     const mine: Running = { cell, before, resources: [], tensorFlow: tensorFlowDepth() };
@@ -69,12 +67,12 @@ function run(cell: RunCell): void {
 async function finish(mine: Running, evaluation: Evaluation): Promise<void> {
   if (running !== mine) return;
   try {
-    if (evaluation.how === "thrown") throw evaluation.thrown;
     if (evaluation.how === "terminated") {
       interrupt(mine);
       return;
     }
     for (const resource of mine.resources.splice(0).reverse()) await dispose(resource);
+    if (evaluation.how === "thrown") throw evaluation.thrown;
     const { value } = evaluation;
     if (mine.cell.shows) await show(value instanceof Promise ? await value : value, "execute_result");
     await allShown(mine.cell.run);
@@ -125,16 +123,19 @@ function valuesOf(names: readonly string[], done: (values: readonly unknown[]) =
   });
 }
 
+/** What `using` does at the end of its block, which for one at the top level is the end of its cell. */
 async function dispose(resource: unknown): Promise<void> {
+  if (resource === null || resource === undefined) return;
   const { dispose: sync, asyncDispose } = Symbol as unknown as Record<string, symbol>; // Younger than our types.
   const methods = resource as Record<symbol, (() => unknown) | undefined>;
   await (methods[asyncDispose!] ?? methods[sync!])?.call(resource);
 }
 
-function startStopper(): void {
-  if (stopper) return;
+/** Starts the thread that can stop this one, and resolves when it can: no cell may run before. */
+async function startStopper(): Promise<void> {
   const workerData: StopperData = { seen, compiler };
-  stopper = new Worker(new URL("./stopper.js", import.meta.url), { workerData });
+  const stopper = new Worker(new URL("./stopper.js", import.meta.url), { workerData });
+  await once(stopper, "message");
   stopper.unref();
 }
 

@@ -8,7 +8,7 @@
  */
 import { Session } from "node:inspector";
 import { Socket } from "node:net";
-import { workerData } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { endWithKernel } from "./kernel-death.js";
 import { descriptors } from "./protocol.js";
 
@@ -25,7 +25,9 @@ const { seen, compiler } = workerData as StopperData;
 
 const pipe = new Socket({ fd: descriptors.stops });
 pipe.on("data", stop);
+pipe.on("error", () => {}); // "close" follows.
 pipe.on("close", () => endWithKernel(compiler));
+parentPort!.postMessage("ready");
 
 function stop(counts: Buffer): void {
   const count = counts.at(-1);
