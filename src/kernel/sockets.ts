@@ -32,10 +32,15 @@ const requestChannels = ["shell", "control", "stdin"] as const;
 /**
  * Reads a connection file.
  *
- * Throws a `TypeError` that names the file, if it asks for a signature scheme other than hmac-sha256.
+ * Throws a `TypeError` that names the file, if it cannot be read, or asks for a signature scheme other than hmac-sha256.
  */
 export function readConnection(file: string): Connection {
-  const connection = JSON.parse(readFileSync(file, "utf8")) as Connection;
+  let connection: Connection;
+  try {
+    connection = JSON.parse(readFileSync(file, "utf8")) as Connection;
+  } catch (error) {
+    throw new TypeError(`readConnection: ${file} is no connection file: ${(error as Error).message}`);
+  }
   if (connection.key && connection.signature_scheme !== "hmac-sha256") {
     throw new TypeError(
       `readConnection: ${file} asks for ${connection.signature_scheme} but only hmac-sha256 is known`,

@@ -1,5 +1,6 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { Client } from "./client.js";
 
@@ -92,3 +93,15 @@ test("more cells than the pool of files holds at first", async () => {
   expect((await kernel.execute("x0 + x127 + x128 + x139")).result).toBe("394");
   await kernel.stop();
 }, 60_000);
+
+test.each([
+  ["no file", [], "usage: node main.js CONNECTION_FILE"],
+  ["a file that is missing", ["missing.json"], "missing.json is no connection file: ENOENT"],
+])("a kernel that is given %s says so in a line, and leaves no process", async (_, parameters, words) => {
+  const entry = fileURLToPath(new URL("../../dist/kernel/main.js", import.meta.url));
+  const { status, stderr } = spawnSync(process.execPath, [entry, ...parameters], { encoding: "utf8" });
+  expect(status).toBe(1);
+  expect(stderr).toContain(`workings kernel: `);
+  expect(stderr).toContain(words);
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+});

@@ -87,7 +87,9 @@ export class Compiler {
       let slot = this.#files.freeSlot(language);
       if (!slot) {
         this.#files.grow(language);
+        this.#files.empty = true;
         await this.#change(this.#files.configFile);
+        await this.#fillIn();
         slot = this.#files.freeSlot(language)!;
       }
       const taken = slot;
@@ -141,22 +143,37 @@ export class Compiler {
     return connection;
   }
 
-  #open(): Promise<void> {
-    return this.#update({ openProjects: [this.#files.configFile] });
+  async #open(): Promise<void> {
+    this.#files.empty = true;
+    await this.#update({ openProjects: [this.#files.configFile] });
+    await this.#fillIn();
   }
 
-  /** Runs an action when those before it have ended, on a compiler that is started again if it has died. */
+  async #fillIn(): Promise<void> {
+    this.#files.empty = false;
+    await this.#change(...this.#files.sources);
+  }
+
+  /** Runs an action when those before it have ended; again, on a new compiler, if the compiler has died meanwhile. */
   #inTurn<Result>(action: () => Promise<Result>): Promise<Result> {
     const turn = this.#last.then(async () => {
-      if (this.#connection.hasDied) {
-        this.#connection = this.#connect();
-        this.#stale.length = 0;
-        await this.#open();
+      if (this.#connection.hasDied) await this.#restart();
+      try {
+        return await action();
+      } catch (error) {
+        if (!this.#connection.hasDied) throw error;
+        await this.#restart();
+        return action(); // Where it dies of this action, the second time is the cell's error.
       }
-      return action();
     });
     this.#last = turn.catch(() => {}).then(() => this.#releaseStale());
     return turn;
+  }
+
+  async #restart(): Promise<void> {
+    this.#connection = this.#connect();
+    await this.#open();
+    this.#stale.length = 0; // The states of the compiler before are none of this one's.
   }
 
   /** As `inTurn`, for what nobody waits for: where it fails, the next check starts from the files as they are. */
@@ -203,6 +220,9 @@ export class Compiler {
       this.#request<DiagnosticResponse[] | null>("getSemanticDiagnostics", { file }),
     ]);
     const found = syntactic?.length ? syntactic : (semantic ?? []);
+    if (found.some((one) => one.code === moduleNotFound && one.pos < start)) {
+      throw new Error("check: the compiler has lost the names of the cells before; restart the kernel");
+    }
     for (const { code, text } of found) if (code === moduleNotFound) this.#missing.add(/'(.+?)'/.exec(text)![1]!);
     return found
       .filter((one) => one.category === 1 && one.pos >= start && !tolerated.has(one.code))

@@ -72,9 +72,21 @@ export class ProgramFiles {
     return this.#scope.get(name)?.kind;
   }
 
+  /**
+   * Whether cells and scope read as empty for now. The compiler takes a file that is not on the disk to exist once it
+   * has read it, so they all have to be read before any of them can import another.
+   */
+  empty = true;
+
+  /** The files of the cells and of their names. */
+  get sources(): string[] {
+    return [...this.#texts.keys()].filter((file) => file !== this.configFile);
+  }
+
   /** The text of one of these files; undefined for any other file. */
   read(file: string): string | undefined {
-    return this.#texts.get(file);
+    const text = this.#texts.get(file);
+    return text !== undefined && this.empty && file !== this.configFile ? "export {};" : text;
   }
 
   /** Changes the text of a cell's file. */
@@ -201,7 +213,7 @@ export class ProgramFiles {
         // Where the notebook's folder has no copy of this package, its own serves.
         ...(hasWorkings ? {} : { paths: { workings: [join(ownRoot, "dist/index.d.ts")] } }),
       },
-      files: [...this.#texts.keys()].filter((file) => /\.tsx?$/.test(file)),
+      files: this.sources,
     });
   }
 }
