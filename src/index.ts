@@ -1,6 +1,7 @@
 /** The package root: the only thing notebooks import. Loading it is light; what is heavy loads when first needed. */
 export { checkText } from "./check/checkText.js";
 export { display } from "./display/display.js";
+export { html, latex, markdown, svg } from "./display/richText.js";
 export { defineFormula } from "./formula/defineFormula.js";
 export * from "./formulas/index.js";
 export { plotConfusionMatrix } from "./plot/plotConfusionMatrix.js";
