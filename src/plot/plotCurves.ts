@@ -48,8 +48,20 @@ export function plotCurves(
     data: { values },
     mark: { type: "line", tooltip: true, invalid: "break-paths-show-path-domains" },
     encoding: {
-      x: { field: "x", type: "quantitative", title: xTitle, scale: { type: xScale, nice: false } },
-      y: { field: "y", type: "quantitative", title: yTitle, scale: { type: yScale } },
+      x: {
+        field: "x",
+        type: "quantitative",
+        title: xTitle,
+        scale: { type: xScale, nice: false },
+        axis: axis(xScale, [from, to]),
+      },
+      y: {
+        field: "y",
+        type: "quantitative",
+        title: yTitle,
+        scale: { type: yScale },
+        axis: axis(yScale, extent(values.map(({ y }) => y))),
+      },
       color: curve,
       strokeDash: curve,
     },
@@ -58,4 +70,18 @@ export function plotCurves(
 
 function drawable(y: number, scale: "linear" | "log"): number | null {
   return Number.isFinite(y) && (scale === "linear" || y > 0) ? y : null;
+}
+
+/** A logarithmic axis over many powers of ten has a line for each of them and none between. */
+function axis(scale: "linear" | "log", [low, high]: readonly [number, number]) {
+  const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
+  if (scale === "linear" || last - first < 3) return {};
+  const stride = Math.ceil((last - first) / 8);
+  const powers = Array.from({ length: Math.floor((last - first) / stride) + 1 }, (_, i) => 10 ** (first + i * stride));
+  return { values: powers, format: ".0e" };
+}
+
+function extent(values: readonly (number | null)[]): [number, number] {
+  const finite = values.filter((value) => value !== null);
+  return [Math.min(...finite), Math.max(...finite)];
 }
