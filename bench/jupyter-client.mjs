@@ -7,7 +7,7 @@ import path from "node:path";
 import { Dealer, Subscriber } from "zeromq";
 
 /** In milliseconds; some kernels at times lose an idle or a result. */
-const patience = 60_000;
+const patience = 10_000;
 
 /** A kernel started from its kernelspec and spoken to over ZeroMQ, as Jupyter does. */
 export class KernelClient {

@@ -17,7 +17,7 @@ const starts = Math.max(3, Math.round(rounds / 5));
 const notebooks = path.join(root, "notebooks");
 const denoVersion = "2.9.6";
 
-const tenLines = `function sumOfSquares(values: number[]): number {
+const tenLines = (i) => `function sumOfSquares(values: number[]): number {
   let sum = 0;
   for (const value of values) {
     const square = value * value;
@@ -25,25 +25,25 @@ const tenLines = `function sumOfSquares(values: number[]): number {
   }
   return sum;
 }
-const squares = sumOfSquares([1, 2, 3]);
+const squares = sumOfSquares([1, 2, ${i}]);
 squares`;
-const tenLinesOfPython = `def sum_of_squares(values):
+const tenLinesOfPython = (i) => `def sum_of_squares(values):
     total = 0
     for value in values:
         square = value * value
         total += square
     return total
 
-squares = sum_of_squares([1, 2, 3])
+squares = sum_of_squares([1, 2, ${i}])
 text = str(squares)
 squares`;
 
 const typescript = {
-  cells: { "1+i": (i) => `1+${i}`, "let x = i; x": (i) => `let x = ${i}; x`, "ten-line function": () => tenLines },
+  cells: { "1+i": (i) => `1+${i}`, "let x = i; x": (i) => `let x = ${i}; x`, "ten-line function": tenLines },
   imports: 'import * as tf from "@tensorflow/tfjs";',
 };
 const python = {
-  cells: { "1+i": (i) => `1+${i}`, "let x = i; x": (i) => `x = ${i}; x`, "ten-line function": () => tenLinesOfPython },
+  cells: { "1+i": (i) => `1+${i}`, "let x = i; x": (i) => `x = ${i}; x`, "ten-line function": tenLinesOfPython },
 };
 const kernels = [
   { name: "workings", spec: installedSpec("workings"), ...typescript },
@@ -89,9 +89,16 @@ async function measureCells(when, which = () => true) {
   for (const cell of Object.keys(typescript.cells)) {
     await inTurn(rounds, kernels.filter(which), async (kernel, round) => {
       const start = performance.now();
-      const text = await kernel.client.execute(kernel.cells[cell](round));
+      const text = await kernel.client.execute(kernel.cells[cell](round)).catch((error) => {
+        process.stdout.write(`${kernel.name}: ${error.message}\n`);
+      });
+      if (text === undefined) return;
       record(`${cell}${when}, ms`, kernel, performance.now() - start);
-      const expected = { "1+i": String(1 + round), "let x = i; x": String(round), "ten-line function": "14" }[cell];
+      const expected = {
+        "1+i": String(1 + round),
+        "let x = i; x": String(round),
+        "ten-line function": String(5 + round * round),
+      }[cell];
       // Escape sequences colour what two of the kernels answer.
       if (!text.includes(expected)) throw new Error(`${kernel.name} answered ${cell} with ${JSON.stringify(text)}`);
     });
