@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -27,6 +27,9 @@ export function kernelspecs(root) {
       for (const [name, spec] of Object.entries(specs)) {
         rmSync(path.join(folder, name), { recursive: true, force: true });
         mkdirSync(path.join(folder, name), { recursive: true });
+        if (name === "workings")
+          cpSync(path.join(root, "kernel-setup", "kernelspec"), path.join(folder, name), { recursive: true });
+        // Last, since its presence says that the kernel is installed.
         writeFileSync(path.join(folder, name, "kernel.json"), print(await spec()));
       }
     },

@@ -32,6 +32,12 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
+// A reader such as `head` may leave before all is written, which is its right.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 const [name, ...args] = process.argv.slice(2);
 process.exitCode = await main(name, args);
 

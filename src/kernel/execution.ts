@@ -1,6 +1,7 @@
 /** Runs cells, one after another: checked, then run, what they show published, and the reply last. */
 import { parseCell } from "./cell.js";
 import type { Compiler } from "./compiler/compiler.js";
+import type { History } from "./history.js";
 import { type JavaScript, toJavaScript } from "./javascript.js";
 import type { CellError, Ended, Output } from "./runner/protocol.js";
 import type { Runner } from "./runner-process.js";
@@ -14,6 +15,7 @@ export class Execution {
   readonly #folder: string;
   readonly #compiler: Compiler;
   readonly #runner: Runner;
+  readonly #history: History;
   readonly #waiting: { readonly request: Request; readonly done: () => void }[] = [];
   readonly #streams = new StreamBatch((run, content) => this.#publish(run, "stream", content));
   /** The request that each run answers: what a cell shows later still belongs to it. */
@@ -24,10 +26,11 @@ export class Execution {
   #runs = 0;
 
   /** Runs the cells of a notebook in `folder`. */
-  constructor(folder: string, compiler: Compiler, runner: Runner) {
+  constructor(folder: string, compiler: Compiler, runner: Runner, history: History) {
     this.#folder = folder;
     this.#compiler = compiler;
     this.#runner = runner;
+    this.#history = history;
     runner.listen({ output: (output) => this.#show(output), died: () => compiler.reset() });
   }
 
@@ -70,7 +73,7 @@ export class Execution {
   async #execute(request: Request): Promise<boolean> {
     const code = String(request.content.code ?? "");
     const silent = request.content.silent === true;
-    if (!silent && request.content.store_history !== false && code.trim()) this.#count++;
+    if (!silent && request.content.store_history !== false && code.trim()) this.#history.add(++this.#count, code);
     const execution_count = this.#count;
     if (!silent) request.publish("execute_input", { code, execution_count });
     const error = code.trim() ? await this.#checkAndRun(request, code, execution_count, silent) : undefined;

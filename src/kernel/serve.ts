@@ -3,6 +3,7 @@ import type { Compiler } from "./compiler/compiler.js";
 import { completeness } from "./completeness.js";
 import { completions } from "./completion.js";
 import { Execution } from "./execution.js";
+import { History } from "./history.js";
 import { kernelInfo } from "./kernel-info.js";
 import type { Runner } from "./runner-process.js";
 import { type Handler, Session } from "./session.js";
@@ -12,7 +13,8 @@ const parentCheck = 1000;
 
 /** Answers requests on the sockets that a connection file names; resolves when the sockets are open. */
 export async function serve(connectionFile: string, folder: string, compiler: Compiler, runner: Runner): Promise<void> {
-  const execution = new Execution(folder, compiler, runner);
+  const history = new History();
+  const execution = new Execution(folder, compiler, runner, history);
   let sockets: Sockets | undefined;
   const end = async () => {
     runner.close();
@@ -26,6 +28,7 @@ export async function serve(connectionFile: string, folder: string, compiler: Co
     is_complete_request: ({ reply, content }) => reply(completeness(String(content.code))),
     complete_request: async ({ reply, content }) =>
       reply(await completions(compiler, String(content.code), Number(content.cursor_pos))),
+    history_request: ({ reply, content }) => reply(history.answer(content)),
     interrupt_request: ({ reply }) => {
       execution.interrupt();
       reply({ status: "ok" });

@@ -44,8 +44,7 @@ export class OpenNotebook {
     url.search = `${lab.search}&reset`;
     await page.goto(url.href);
     const open = new OpenNotebook(page);
-    // A kernel that was asked nothing but what it is, is not known to be idle.
-    await open.kernelIs("Idle|Unknown");
+    await open.kernelIs("Idle");
     return open;
   }
 
@@ -55,10 +54,10 @@ export class OpenNotebook {
   }
 
   /** Waits until the status bar says so of the kernel: `Idle`, `Busy`. */
-  async kernelIs(status: "Idle" | "Busy" | "Idle|Unknown"): Promise<void> {
+  async kernelIs(status: "Idle" | "Busy"): Promise<void> {
     await this.page
       .locator("#jp-main-statusbar")
-      .getByText(new RegExp(`\\| (${status})$`))
+      .getByText(new RegExp(`\\| ${status}$`))
       .waitFor();
   }
 
