@@ -18,6 +18,7 @@ describe("an interrupt stops a cell and keeps its variables", () => {
     ["a loop in a microtask", "queueMicrotask(() => { while (true) {} }); await new Promise(() => {})"],
     ["a promise that never settles", "await new Promise(() => {})"],
     ["a loop that prints", "while (true) console.log('again')"],
+    ["a loop that prints much at once", "while (true) console.log('again'.repeat(100_000))"],
     ["a thread that waits", "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)"],
     ["a loop that catches errors", "while (true) try { JSON.parse('{') } catch {}"],
   ])("%s", async (_, code) => {

@@ -7,7 +7,7 @@ import { describeError, interrupted } from "./errors.js";
 import { endWithKernel } from "./kernel-death.js";
 import { cellModules } from "./modules.js";
 import { allShown, captureOutput, show } from "./output.js";
-import { type CellError, cellGlobal, descriptors, lines, type RunCell, type ToRunner } from "./protocol.js";
+import { type CellError, cellGlobal, descriptors, type Ended, lines, type RunCell, type ToRunner } from "./protocol.js";
 import { type Evaluation, Repl } from "./repl.js";
 import { report } from "./reports.js";
 import { begin, followRuns, leave, runOf, runOfCaller, stop } from "./runs.js";
@@ -88,17 +88,22 @@ function interrupt(mine: Running): void {
   end(mine, interrupted());
 }
 
+/** The cell counts as running until its end was told: a second interrupt may come in the midst of telling. */
 function end(mine: Running, error?: CellError): void {
   if (running !== mine) return;
-  running = undefined;
   const { run, names } = mine.cell;
+  const tell = (ended: Ended) => {
+    if (running !== mine) return;
+    report(ended);
+    running = undefined;
+  };
   if (!error) {
-    report({ type: "ended", run, names });
+    tell({ type: "ended", run, names });
     return;
   }
   valuesOf(names, (after) => {
     const set = names.filter((_, i) => after[i] !== unset && !Object.is(after[i], mine.before[i]));
-    report({ type: "ended", run, error, names: set });
+    tell({ type: "ended", run, error, names: set });
   });
 }
 
