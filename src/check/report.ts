@@ -1,3 +1,4 @@
+import { escapeHtml } from "../display/escapeHtml.js";
 import { displaySymbol, type MimeBundle } from "../display/mimeBundle.js";
 import type { Verdict } from "../verify/report.js";
 import type { Claim, FileReport, ReportData } from "./claim.js";
@@ -150,16 +151,12 @@ function fileTable(file: FileReport): string {
     verdict === null
       ? []
       : [
-          `<tr><td>${start.line}</td><td><code>${escaped(source)}</code></td>` +
-            `<td>${marks[verdict]} ${verdict}</td><td>${escaped(computed ?? "")}</td><td>${escaped(reason)}</td></tr>`,
+          `<tr><td>${start.line}</td><td><code>${escapeHtml(source)}</code></td>` +
+            `<td>${marks[verdict]} ${verdict}</td><td>${escapeHtml(computed ?? "")}</td><td>${escapeHtml(reason)}</td></tr>`,
         ],
   );
-  const caption = `<p>${escaped(summaryText(file, plain))}</p>`;
+  const caption = `<p>${escapeHtml(summaryText(file, plain))}</p>`;
   if (rows.length === 0) return caption;
   const head = "<tr><th>line</th><th>claim</th><th>verdict</th><th>value</th><th>why</th></tr>";
   return `<table><thead>${head}</thead><tbody>${rows.join("")}</tbody></table>${caption}`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { escapeHtml } from "./escapeHtml.js";
 
 /** Rows and columns, cut to what can be read. */
 export interface Table {
@@ -122,8 +123,4 @@ function cellText(value: unknown): string {
   return value === undefined || value === null
     ? ""
     : inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -22,7 +22,7 @@ export function renderSvg(spec: VegaLiteSpec): string {
   const view = new vega.View(vega.parse(compiled), {
     renderer: "none",
     logLevel: vega.Error,
-  }).run() as unknown as LaidOut;
+  }).run() as unknown as LaidOut; // Private fields, as LaidOut says.
   const { left, right, top, bottom } = view.padding() as { left: number; right: number; top: number; bottom: number };
   const svg = new vega.SVGStringRenderer(view.loader())
     .initialize(null, Math.ceil(view._viewWidth + left + right), Math.ceil(view._viewHeight + top + bottom), [

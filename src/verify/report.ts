@@ -1,3 +1,4 @@
+import { escapeHtml } from "../display/escapeHtml.js";
 import type { MimeBundle } from "../display/mimeBundle.js";
 import { displaySymbol } from "../display/mimeBundle.js";
 
@@ -80,12 +81,12 @@ export class Report {
     const rows = this.routes.map(
       (route) =>
         `<tr><td style="${cell};white-space:nowrap">${badge(route.verdict)}</td>` +
-        `<td style="${cell};white-space:nowrap">${escaped(route.route)}</td>` +
-        `<td style="${cell}">${escaped(sentences(route))}</td></tr>`,
+        `<td style="${cell};white-space:nowrap">${escapeHtml(route.route)}</td>` +
+        `<td style="${cell}">${escapeHtml(sentences(route))}</td></tr>`,
     );
     return (
       `<table style="border-collapse:collapse;color:var(--jp-content-font-color1, inherit)">` +
-      `<caption style="text-align:left;padding:4px 0">${badge(this.verdict)} <strong>${escaped(this.name)}</strong> ` +
+      `<caption style="text-align:left;padding:4px 0">${badge(this.verdict)} <strong>${escapeHtml(this.name)}</strong> ` +
       `<span style="color:var(--jp-content-font-color2, inherit)">${this.tally()}</span></caption>` +
       `<thead><tr>${["verdict", "route", "what was found"].map((title) => `<th style="${cell}">${title}</th>`).join("")}</tr></thead>` +
       `<tbody>${rows.join("")}</tbody></table>`
@@ -117,10 +118,6 @@ function sentences({ detail, verdict, worst }: Route, width = 100): string {
     return full.length > width ? detail : full;
   }
   return `${detail}: ${worst.found} at ${worst.at}, where the truth is ${worst.truth}`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** Lines of at most `width` columns, broken between words where there is a word's end. */

@@ -114,7 +114,7 @@ describe("a table", () => {
     ]) as Record<string, string>;
     expect(bundle["text/plain"]).toBe("   name      x\n0  <b>     1.5\n1  longer   12");
     expect(bundle["text/html"]).toContain("<th>name</th>");
-    expect(bundle["text/html"]).toContain("&#60;b&#62;");
+    expect(bundle["text/html"]).toContain("&lt;b&gt;");
     expect(bundle["text/html"]).not.toContain("<b>");
   });
 

@@ -73,7 +73,7 @@ export class ProgramFiles {
   }
 
   /**
-   * Whether cells and scope read as empty for now. The compiler takes a file that is not on the disk to exist once it
+   * Whether cells and scope still read as empty. The compiler takes a file that is not on the disk to exist once it
    * has read it, so they all have to be read before any of them can import another.
    */
   empty = true;

@@ -34,6 +34,7 @@ export class Repl {
     this.#session.connect();
     let context = 0;
     this.#session.once("Runtime.executionContextCreated", (message) => {
+      // Node's types give this notification no parameters.
       context = (message as unknown as { params: { context: { id: number } } }).params.context.id;
     });
     this.#session.post("Runtime.enable");

@@ -1,0 +1,4 @@
+/** A text as HTML shows it, whatever characters it holds. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
