@@ -80,6 +80,18 @@ describe("an interrupt stops a cell and keeps its variables", () => {
     await trainer.stop();
   });
 
+  test("and never a later one, however soon that follows", async () => {
+    for (let i = 0; i < 3; i++) {
+      const id = kernel.send("execute_request", { code: "console.log('started'); await new Promise(() => {})" });
+      await kernel.output(id, "stream");
+      const ended = kernel.executed(id);
+      await kernel.request("interrupt_request", {}, "control");
+      await ended;
+    }
+    const busy = "const until = Date.now() + 200; while (Date.now() < until); 'whole'";
+    expect((await kernel.execute(busy)).result).toBe("'whole'");
+  });
+
   test("by SIGINT too", async () => {
     const id = kernel.send("execute_request", { code: "console.log('started'); while (true) {}" });
     await kernel.output(id, "stream");

@@ -47,7 +47,8 @@ export class Repl {
     const parameters = { expression: `${code}\n//# sourceURL=${file}`, replMode: true, awaitPromise: true };
     this.#session.post("Runtime.evaluate", parameters, (error: Error | null, answer?: object) => {
       if (error) {
-        if (error.message.includes("Execution was terminated")) done({ how: "terminated" });
+        // Node 20 says that it was terminated; since Node 22 it is an internal error.
+        if (/Execution was terminated|-32603: Internal error/.test(error.message)) done({ how: "terminated" });
         // The inspector gives up on a promise that nothing refers to; to the cell it is one that has not settled yet.
         else if (!error.message.includes("Promise was collected")) done({ how: "thrown", thrown: error });
         return;
