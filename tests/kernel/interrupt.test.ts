@@ -92,6 +92,21 @@ describe("an interrupt stops a cell and keeps its variables", () => {
     expect((await kernel.execute(busy)).result).toBe("'whole'");
   });
 
+  test("and its promise may be forgotten, which nothing can settle any more", async () => {
+    const id = kernel.send("execute_request", { code: "console.log('started'); await new Promise(() => {})" });
+    await kernel.output(id, "stream");
+    const ended = kernel.executed(id);
+    await kernel.request("interrupt_request", {}, "control");
+    await ended;
+    const collect = `
+      import { setFlagsFromString } from "node:v8";
+      import { runInNewContext } from "node:vm";
+      setFlagsFromString("--expose-gc");
+      for (let i = 0; i < 4; i++) { runInNewContext("gc")(); await new Promise((go) => setTimeout(go, 5)); }
+      'alive'`;
+    expect((await kernel.execute(collect)).result).toBe("'alive'");
+  });
+
   test("by SIGINT too", async () => {
     const id = kernel.send("execute_request", { code: "console.log('started'); while (true) {}" });
     await kernel.output(id, "stream");

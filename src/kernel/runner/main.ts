@@ -10,7 +10,7 @@ import { allShown, captureOutput, show } from "./output.js";
 import { type CellError, cellGlobal, descriptors, type Ended, lines, type RunCell, type ToRunner } from "./protocol.js";
 import { type Evaluation, Repl } from "./repl.js";
 import { report } from "./reports.js";
-import { begin, followRuns, leave, runOf, runOfCaller, stop } from "./runs.js";
+import { begin, followRuns, leave, runOf, runOfCaller, settled, stop } from "./runs.js";
 import { cellFile, installStacks, rememberMaps } from "./stacks.js";
 import type { StopperData } from "./stopper.js";
 import { type TensorFlowDepth, tensorFlowDepth, unwindTensorFlow } from "./tensorflow.js";
@@ -58,6 +58,7 @@ function run(cell: RunCell): void {
     running = mine;
     begin(cell.run, () => {
       repl.evaluate(cell.code, cellFile(cell.cell), (evaluation) => {
+        settled(cell.run);
         void finish(mine, evaluation);
       });
     });

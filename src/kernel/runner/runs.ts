@@ -10,6 +10,12 @@ let current: number | undefined;
 let latest = 0;
 const runOfPromise = new WeakMap<object, number>();
 const stopped = new Set<number>();
+/**
+ * The promise of each run that has not settled, which is the first that the run makes. The inspector waits for it, and
+ * Node 22 dies when such a promise is collected, as one would be that nothing can ever settle.
+ */
+const unsettled = new Map<number, object>();
+let begun: number | undefined;
 
 /** The run of the code that calls this; that of the latest cell for what comes from nowhere, as from native code. */
 export function runOfCaller(): number {
@@ -24,7 +30,13 @@ export function runOf(promise: object): number {
 /** Calls a function as part of a run that begins. */
 export function begin(run: number, body: () => void): void {
   latest = run;
+  begun = run;
   within(run, body);
+}
+
+/** The run's evaluation has ended. */
+export function settled(run: number): void {
+  unsettled.delete(run);
 }
 
 /** What executes from here on belongs to no run, whatever an error or an interrupt has left behind. */
@@ -50,7 +62,11 @@ export interface Terminator {
 export function followRuns({ terminate, shield }: Terminator): void {
   promiseHooks.createHook({
     init: (promise: object) => {
-      if (current !== undefined) runOfPromise.set(promise, current);
+      if (current === undefined) return;
+      runOfPromise.set(promise, current);
+      if (begun !== current) return;
+      begun = undefined;
+      unsettled.set(current, promise);
     },
     before: (promise: object) => {
       const run = runOfPromise.get(promise);
