@@ -166,6 +166,7 @@ export class Compiler {
         return action(); // Where it dies of this action, the second time is the cell's error.
       }
     });
+    // Whoever asked for the turn is told of its error; the next turn begins either way.
     this.#last = turn.catch(() => {}).then(() => this.#releaseStale());
     return turn;
   }
