@@ -1,9 +1,12 @@
 import type { Approximation } from "./approx.js";
-import type { Argument, ResolvedOptionsOf, Setting, ValueOf, Vector } from "./argument.js";
+import type { Argument, Image, Kernel, Matrix, ResolvedOptionsOf, Setting, ValueOf, Vector } from "./argument.js";
 import type { None } from "./none.js";
 
-/** What a formula gives: a number, a vector, a matrix of derivatives, or a new state. */
-export type Result = number | number[] | number[][] | { readonly [field: string]: number | number[] };
+/** What a formula gives: a number, an array as deep as four axes, yes or no, or several of them by name. */
+export type Result = number | boolean | Nested | { readonly [field: string]: number | Nested };
+
+/** Plain arrays of numbers, as deep as a formula's result may be. */
+export type Nested = number[] | number[][] | number[][][] | number[][][][];
 
 /** Any function that computes a formula. */
 export type AnyFunction = (...args: never[]) => Result;
@@ -25,13 +28,15 @@ export interface Definition<
   /** The formula as an equation. */
   readonly latex: string;
   /** The right-hand side, in the notation of `ExpressionText`. */
-  readonly expr: ExpressionText<ReturnType<Value>>;
+  readonly expr: ExpressionText<ReturnType<Value>> | None;
   /** The code; its parameters follow from `args`. */
   readonly value: Value extends FunctionOf<Args>
     ? Required<Parameters<Value>>["length"] extends Args["length"]
       ? Value
       : never
     : FunctionOf<Args>;
+  /** What a book would print: five lines at most that run alone, and may lose digits where the code does not. */
+  readonly textbook: Textbook<Value> | None;
   /** The largest error over all doubles, in units in the last place. */
   readonly accuracy: Accuracy;
   /** The derivatives by argument. */
@@ -55,9 +60,7 @@ export interface Definition<
  * from 1, `condition ? a : b`, and other formulas by name. Arithmetic on vectors goes entry by entry. A new state has
  * a text for each field, in order, where `next.m` is the new value of a field above.
  */
-export type ExpressionText<R> = R extends number | number[] | number[][]
-  ? string
-  : { readonly [Field in keyof R]: string };
+export type ExpressionText<R> = R extends number | boolean | Nested ? string : { readonly [Field in keyof R]: string };
 
 /** A formula's function, by its arguments. */
 export type FunctionOf<Args extends readonly Argument[], R = Result> = Args extends readonly [infer A]
@@ -69,6 +72,9 @@ export type FunctionOf<Args extends readonly Argument[], R = Result> = Args exte
       : Args extends readonly [infer A, infer B, infer C, infer D]
         ? (a: ValueOf<A>, b: ValueOf<B>, c: ValueOf<C>, d: ValueOf<D>) => R
         : never;
+
+/** A function of the same arguments. */
+export type Textbook<Value extends AnyFunction> = (...args: Parameters<Value>) => ReturnType<Value>;
 
 /** Largest errors that are claimed, in units in the last place. */
 export interface Accuracy {
@@ -86,14 +92,14 @@ export interface PartialDerivative<Value> {
 /** The arguments that a formula can be differentiated by. */
 export type PartialName<Args extends readonly Argument[]> = Extract<
   Args[number],
-  { readonly kind: "real" | "vector" | "probabilities" }
+  { readonly kind: "real" | "vector" | "probabilities" | "array" | "distributions" }
 >["name"];
 
 /** The settings that a formula can be differentiated by, if it cares to. */
 export type SettingName<Args extends readonly Argument[]> =
   Extract<Args[number], { readonly kind: "options" }> extends { readonly settings: infer Settings }
     ? Settings extends readonly Setting[]
-      ? Extract<Settings[number], { readonly kind: "setting" }>["name"]
+      ? Extract<Settings[number], { readonly kind: "setting" | "required" }>["name"]
       : never
     : never;
 
@@ -113,17 +119,19 @@ type PartialBy<Args extends readonly Argument[], Value extends AnyFunction, Name
 /** The derivative's shape: an entry for each entry of the result, of each an entry for each of the argument. */
 type DerivativeBy<Args extends readonly Argument[], Value extends AnyFunction, Name> =
   ReturnType<Value> extends number
-    ? ByArgument<Args, Name, number, number[]>
+    ? ByArgument<Args, Name, number, number[], number[][]>
     : ReturnType<Value> extends number[]
-      ? ByArgument<Args, Name, number[], number[][]>
+      ? ByArgument<Args, Name, number[], number[][], number[][][]>
       : never;
 
-type ByArgument<Args extends readonly Argument[], Name, ByNumber, ByVector> = Name extends Extract<
+type ByArgument<Args extends readonly Argument[], Name, ByNumber, ByVector, ByMatrix> = Name extends Extract<
   Args[number],
   { readonly kind: "vector" | "probabilities" }
 >["name"]
   ? ByVector
-  : ByNumber;
+  : Name extends Extract<Args[number], { readonly axes: readonly [string, string] }>["name"]
+    ? ByMatrix
+    : ByNumber;
 
 /** A chain of equal expressions, from the derivative of the formula to the form that `partials` states. */
 export interface Derivation<Name extends string> {
@@ -192,7 +200,7 @@ export type TensorFlow = typeof import("@tensorflow/tfjs");
 type Tensor = import("@tensorflow/tfjs").Tensor;
 
 type TensorOf<A> =
-  ValueOf<A> extends number | Vector
+  ValueOf<A> extends number | Vector | Matrix | Image | Kernel
     ? Tensor
     : A extends { readonly kind: "options"; readonly settings: infer Settings }
       ? Settings extends readonly Setting[]
@@ -200,7 +208,7 @@ type TensorOf<A> =
         : never
       : { readonly [Field in keyof ValueOf<A>]: Tensor };
 
-type TensorResult<R> = R extends number | number[] | number[][] ? Tensor : { readonly [Field in keyof R]: Tensor };
+type TensorResult<R> = R extends number | Nested ? Tensor : { readonly [Field in keyof R]: Tensor };
 
 /** A formula on tensors: each argument a tensor of its shape, the options complete. */
 export type TensorFunction<Args extends readonly Argument[], R> = Args extends readonly [infer A]

@@ -34,7 +34,11 @@ function inMarkdown(formula: AnyFormula): string {
 /** A definition as lines for a terminal. */
 export function inWords(formula: AnyFormula): string {
   const { name, summary, args, expr, kinks, examples, laws, sources } = formula;
-  const texts = typeof expr === "string" ? [`${call(name, args)} = ${expr}`] : Object.entries(expr).map(equation);
+  const texts = isNone(expr)
+    ? []
+    : typeof expr === "string"
+      ? [`${call(name, args)} = ${expr}`]
+      : Object.entries(expr).map(equation);
   return [
     `${name}: ${summary}`,
     ...section("formula", texts),
@@ -100,8 +104,10 @@ function conditions(argument: Argument): string[] {
 
 function defaults(args: readonly Argument[]): string[] {
   const settings = args.flatMap((argument) => (argument.kind === "options" ? argument.settings : []));
-  if (settings.length === 0) return [];
-  const values = settings.map(({ latex, name, default: value }) => `${symbolAndName(latex, name)} = ${value}`);
+  const values = settings.flatMap((setting) =>
+    setting.kind === "required" ? [] : [`${symbolAndName(setting.latex, setting.name)} = ${setting.default}`],
+  );
+  if (values.length === 0) return [];
   return [`Unless said otherwise, ${inList(values)}.`];
 }
 
@@ -110,17 +116,22 @@ function inPlainWords(argument: Argument): string[] {
     case "state":
       return argument.fields.flatMap(inPlainWords).map((line) => `${argument.name}.${line}`);
     case "options":
-      return argument.settings.map((setting: Setting) => `options.${setting.name}: ${setting.default} by default`);
+      return argument.settings.map((setting: Setting) =>
+        setting.kind === "required"
+          ? `options.${setting.name}: a ${setting.whole ? "whole " : ""}number`
+          : `options.${setting.name}: ${setting.default} by default`,
+      );
     default:
       return [`${argument.name}: ${kindInWords(argument)}`];
   }
 }
 
-function kindInWords({ kind, domain }: Exclude<Argument, { kind: "state" | "options" }>): string {
-  const [low, high] = domain;
+function kindInWords(argument: Exclude<Argument, { kind: "state" | "options" }>): string {
+  if (argument.kind === "text") return "a text";
+  const [low, high] = argument.domain;
   const range =
     high < Number.MAX_SAFE_INTEGER ? ` from ${low} to ${high}` : low === Number.NEGATIVE_INFINITY ? "" : ` ≥ ${low}`;
-  switch (kind) {
+  switch (argument.kind) {
     case "real":
       return `a real number${range}`;
     case "vector":
@@ -131,8 +142,19 @@ function kindInWords({ kind, domain }: Exclude<Argument, { kind: "state" | "opti
       return "a vector of labels −1 or 1";
     case "count":
       return `a whole number${range}`;
+    case "array":
+      return `${arrayNouns[argument.axes.length]}${range === "" ? "" : ` of numbers${range}`}, shape (${argument.axes.join(", ")})`;
+    case "distributions":
+      return `a matrix whose rows are distributions, shape (${argument.axes.join(", ")})`;
+    case "labels":
+      return "a vector of class numbers from 0";
+    case "label":
+      return "a class number from 0";
   }
 }
+
+/** What arrays of two, three and four axes are called. */
+const arrayNouns: readonly string[] = ["", "", "a matrix", "an image", "a convolution kernel"];
 
 function accuracyInWords(formula: AnyFormula): string {
   const { value, partials } = formula.accuracy;

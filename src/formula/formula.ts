@@ -22,8 +22,9 @@ export interface AnyFormula {
   readonly summary: string;
   readonly args: readonly Argument[];
   readonly latex: string;
-  readonly expr: string | { readonly [field: string]: string };
+  readonly expr: string | { readonly [field: string]: string } | None;
   readonly value: AnyFunction;
+  readonly textbook: AnyFunction | None;
   readonly accuracy: Accuracy;
   readonly partials: { readonly [name: string]: AnyPartial | None | undefined } | None;
   readonly derivation: { readonly of: string; readonly steps: readonly Step[] } | None;

@@ -1,4 +1,4 @@
-import type { Vector } from "./argument.js";
+import type { Image, Kernel, Matrix, Vector } from "./argument.js";
 
 /** Throws a TypeError unless `value` is a number. */
 export function checkNumber(caller: string, name: string, value: number): void {
@@ -26,6 +26,56 @@ export function checkVectors(caller: string, vectors: { readonly [name: string]:
   }
 }
 
+/** The shape of a matrix. Throws a TypeError unless it is rows of numbers, a RangeError where rows are missing or ragged. */
+export function checkMatrix(caller: string, name: string, value: Matrix): readonly [rows: number, columns: number] {
+  return checkArray(caller, name, value, 2) as unknown as readonly [number, number];
+}
+
+/**
+ * The shape of an array with `depth` axes. Throws a TypeError unless it is numbers in arrays that deep, a RangeError
+ * where one is empty or not as long as the one beside it.
+ */
+export function checkArray(caller: string, name: string, value: Matrix | Image | Kernel, depth: 2 | 3 | 4): number[] {
+  const shape: number[] = [];
+  const visit = (part: unknown, place: string, axis: number): void => {
+    if (!isArrayLike(part)) {
+      const kind = axis === depth - 1 ? "an array of numbers" : `an array of arrays, ${depth - axis} deep,`;
+      throw new TypeError(`${caller}: ${place} must be ${kind} but is ${shown(part)}`);
+    }
+    if (part.length === 0) throw new RangeError(`${caller}: ${place} is empty`);
+    shape[axis] ??= part.length;
+    const expected = shape[axis];
+    if (part.length !== expected) {
+      const first = place.replace(/\d+\]$/, "0]");
+      throw new RangeError(`${caller}: ${first} has ${counted(expected)} but ${place} has ${part.length}`);
+    }
+    for (let i = 0; i < part.length; i++) {
+      if (axis < depth - 1) visit(part[i], `${place}[${i}]`, axis + 1);
+      else if (typeof part[i] !== "number") checkNumber(caller, `${place}[${i}]`, part[i] as number);
+    }
+  };
+  visit(value, name, 0);
+  return shape;
+}
+
+/** Throws a TypeError unless `value` is a number, and a RangeError unless it is a whole one from `low`. */
+export function checkWhole(caller: string, name: string, value: number, low: number): void {
+  checkNumber(caller, name, value);
+  checkRange(caller, name, value, Number.isInteger(value) && value >= low, `a whole number from ${low}`);
+}
+
+/** Throws a RangeError where a label is not a whole number below `classes`. */
+export function checkLabels(caller: string, name: string, labels: Vector, classes: number): void {
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    if (!Number.isInteger(label) || label < 0 || label >= classes) {
+      throw new RangeError(
+        `${caller}: ${name}[${i}] is ${label} but labels are whole numbers from 0 to ${classes - 1}`,
+      );
+    }
+  }
+}
+
 /** Throws a RangeError where an entry is negative; NaN passes. */
 export function checkProbabilities(caller: string, name: string, p: Vector): void {
   for (let i = 0; i < p.length; i++) {
@@ -49,23 +99,46 @@ export function withDefaults<Options extends object>(
   options: { readonly [Name in keyof Options]?: Options[Name] | undefined },
   defaults: Options,
 ): Options {
-  const known = Object.keys(defaults);
+  // What a function's own parameter stands for where no options are passed.
+  if (options === defaults) return defaults;
+  return complete(caller, options, defaults, []);
+}
+
+/** As `withDefaults`, where some options have none: throws a TypeError that names the first one missing. */
+export function withRequired<Options extends object, Required extends keyof Options & string>(
+  caller: string,
+  options: Pick<Options, Required> & { readonly [Name in keyof Options]?: Options[Name] | undefined },
+  required: readonly Required[],
+  defaults: Omit<Options, Required>,
+): Options {
+  return complete(caller, options, defaults, required) as Options;
+}
+
+function complete<Options extends object>(
+  caller: string,
+  options: object,
+  defaults: Options,
+  required: readonly string[],
+): Options {
+  const known = [...required, ...Object.keys(defaults)];
   if (typeof options !== "object" || options === null || isArrayLike(options)) {
     throw new TypeError(
-      `${caller}: options must be an object such as { ${example(defaults)} } but is ${shown(options)}`,
+      `${caller}: options must be an object such as { ${example(defaults, required)} } but is ${shown(options)}`,
     );
   }
-  const complete = { ...defaults } as Options & Record<string, unknown>;
+  const result = { ...defaults } as Options & Record<string, unknown>;
   for (const [name, value] of Object.entries(options)) {
     if (!known.includes(name)) throw new TypeError(`${caller}: there is no option ${name}, only ${known.join(", ")}`);
     if (value === undefined) continue;
-    const expected = typeof complete[name];
-    if (typeof value !== expected) {
+    const expected = required.includes(name) ? "number" : typeof result[name];
+    if (typeof value !== expected && expected !== "undefined") {
       throw new TypeError(`${caller}: option ${name} must be a ${expected} but is ${shown(value)}`);
     }
-    Object.assign(complete, { [name]: value });
+    Object.assign(result, { [name]: value });
   }
-  return complete;
+  const missing = required.find((name) => result[name] === undefined);
+  if (missing !== undefined) throw new TypeError(`${caller}: option ${missing} is missing`);
+  return result;
 }
 
 /** Throws a RangeError unless `holds`; `wanted` completes "… but must be". */
@@ -90,11 +163,16 @@ function isArrayLike(value: unknown): value is ArrayLike<unknown> {
 }
 
 function entries(vector: Vector): string {
-  return vector.length === 1 ? "1 entry" : `${vector.length} entries`;
+  return counted(vector.length);
 }
 
-function example(defaults: object): string {
-  const [name, value] = Object.entries(defaults)[0]!;
+function counted(length: number): string {
+  return length === 1 ? "1 entry" : `${length} entries`;
+}
+
+function example(defaults: object, required: readonly string[]): string {
+  if (required.length > 0) return required.map((name) => `${name}: 1`).join(", ");
+  const [name, value] = Object.entries(defaults).find(([, one]) => one !== undefined)!;
   return `${name}: ${value}`;
 }
 

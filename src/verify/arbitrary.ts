@@ -33,13 +33,15 @@ function argumentOf(argument: Argument, length: number, fc: FastCheck): Arbitrar
         Object.fromEntries(
           argument.settings.map((setting) => [
             setting.name,
-            setting.kind === "flag"
+            setting.kind !== "setting"
               ? fc.boolean()
               : fc.double({ min: setting.low, max: setting.high, noNaN: true, noDefaultInfinity: true }),
           ]),
         ),
         { requiredKeys: [] },
       );
+    default:
+      throw new TypeError(`arguments of kind ${argument.kind} are not drawn`);
   }
 }
 

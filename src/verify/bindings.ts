@@ -23,7 +23,7 @@ export function bind(args: readonly Argument[], at: readonly unknown[]): Binding
       case "options":
         for (const setting of argument.settings) {
           const given = (value as Record<string, number | boolean> | undefined)?.[setting.name];
-          bindings.set(setting.name, Number(given ?? setting.default));
+          bindings.set(setting.name, Number(given ?? (setting as { default?: number }).default));
         }
         break;
       default:
@@ -47,7 +47,7 @@ export function domainOf(args: readonly Argument[], name: string): readonly [num
     if (argument.kind === "options") {
       const found = argument.settings.find((setting) => setting.name === name);
       if (found?.kind === "setting") return found.domain;
-    } else if (argument.kind !== "state" && argument.name === name) return argument.domain;
+    } else if (argument.kind !== "state" && argument.kind !== "text" && argument.name === name) return argument.domain;
   }
   return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 }

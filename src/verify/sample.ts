@@ -78,7 +78,7 @@ function hasVectors(args: readonly Argument[]): boolean {
 /** One setting in three is left to its default. */
 function sampleSetting(setting: Setting, random: RandomGenerator): [string, number | boolean][] {
   if (random.uniform() < 1 / 3) return [];
-  if (setting.kind === "flag") return [[setting.name, random.uniform() < 0.5]];
+  if (setting.kind !== "setting") return [[setting.name, random.uniform() < 0.5]];
   return [[setting.name, random.uniform(setting.low, setting.high)]];
 }
 

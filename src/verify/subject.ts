@@ -79,12 +79,13 @@ export function prepare(formula: AnyFormula, library: readonly AnyFormula[], rea
   };
 
   const variables = variableNames(formula.args);
-  const fields = typeof formula.expr === "string" ? [] : Object.keys(formula.expr);
+  const stated = isNone(formula.expr) ? {} : formula.expr;
+  const fields = typeof stated === "string" ? [] : Object.keys(stated);
   const nexts = fields.map((field) => `next.${field}`);
   const expressions =
-    typeof formula.expr === "string"
-      ? [{ field: undefined, expression: read("the expression", formula.expr, variables) }]
-      : Object.entries(formula.expr).map(([field, text], i) => ({
+    typeof stated === "string"
+      ? [{ field: undefined, expression: read("the expression", stated, variables) }]
+      : Object.entries(stated).map(([field, text], i) => ({
           field,
           expression: read(`the expression for ${field}`, text, [...variables, ...nexts.slice(0, i)]),
         }));

@@ -50,7 +50,7 @@ export function defaultsOf(args: readonly Argument[]): (Expression | undefined)[
   return args.flatMap((argument) => {
     if (argument.kind === "state") return defaultsOf(argument.fields);
     return argument.kind === "options"
-      ? argument.settings.map((setting) => number(Number(setting.default)))
+      ? argument.settings.map((setting) => (setting.kind === "required" ? undefined : number(Number(setting.default))))
       : [undefined];
   });
 }

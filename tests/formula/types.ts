@@ -13,6 +13,7 @@ const rest = {
   summary: "A number times itself.",
   latex: "x^2",
   accuracy: { value: 1, partials: 1 },
+  textbook: none("the code is the book's"),
   derivation: none("one rule"),
   kinks: [],
   laws: [],

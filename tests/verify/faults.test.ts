@@ -56,7 +56,10 @@ const faults: [fault: string, formula: AnyFormula, route: string, verdict: Verdi
       ...adamStep,
       expr: {
         ...adamStep.expr,
-        parameters: adamStep.expr.parameters.replace(/\(sqrt\((.*)\) \+ epsilon\)$/, "sqrt($1 + epsilon)"),
+        parameters: (adamStep.expr as { parameters: string }).parameters.replace(
+          /\(sqrt\((.*)\) \+ epsilon\)$/,
+          "sqrt($1 + epsilon)",
+        ),
       },
     },
     "code",

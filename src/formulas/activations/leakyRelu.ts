@@ -17,19 +17,19 @@ const defaults = { alpha: 0.01 };
  * would pass each index as α). Source: Maas, Hannun & Ng, Rectifier nonlinearities improve neural network acoustic
  * models (2013), eq. 2.
  */
-export function leakyRelu(x: number, options: LeakyReluOptions = {}): number {
+export function leakyRelu(x: number, options: LeakyReluOptions = defaults): number {
   checkNumber("leakyRelu", "x", x);
   const { alpha } = withDefaults("leakyRelu", options, defaults);
   return x > 0 ? x : alpha * x;
 }
 
-function slope(x: number, options: LeakyReluOptions = {}): number {
+function slope(x: number, options: LeakyReluOptions = defaults): number {
   checkNumber("leakyRelu", "x", x);
   const { alpha } = withDefaults("leakyRelu", options, defaults);
   return Number.isNaN(x) ? x : x > 0 ? 1 : alpha;
 }
 
-function slopeByAlpha(x: number, options: LeakyReluOptions = {}): number {
+function slopeByAlpha(x: number, options: LeakyReluOptions = defaults): number {
   checkNumber("leakyRelu", "x", x);
   withDefaults("leakyRelu", options, defaults);
   return Math.min(0, x);
@@ -42,6 +42,7 @@ export default defineFormula({
   latex: String.raw`\mathrm{LeakyReLU}(x) = \begin{cases} x & x > 0 \\ \alpha x & x \le 0 \end{cases}`,
   expr: "x > 0 ? x : alpha * x",
   value: leakyRelu,
+  textbook: (x: number, { alpha = 0.01 }: LeakyReluOptions = {}) => (x > 0 ? x : alpha * x),
   accuracy: { value: 0.5, partials: 0 },
   partials: {
     x: {

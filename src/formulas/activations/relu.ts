@@ -26,6 +26,7 @@ export default defineFormula({
   latex: String.raw`\mathrm{ReLU}(x) = \max(0, x)`,
   expr: "max(0, x)",
   value: relu,
+  textbook: (x) => Math.max(0, x),
   accuracy: { value: 0, partials: 0 },
   partials: {
     x: {

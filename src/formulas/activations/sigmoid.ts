@@ -31,6 +31,7 @@ export default defineFormula({
   latex: String.raw`\sigma(x) = \frac{1}{1 + e^{-x}}`,
   expr: "1 / (1 + exp(-x))",
   value: sigmoid,
+  textbook: (x) => 1 / (1 + Math.exp(-x)),
   accuracy: { value: 1, partials: 1.5 },
   partials: {
     x: {

@@ -54,6 +54,11 @@ export default defineFormula({
   latex: String.raw`\mathrm{softmax}(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}`,
   expr: "exp(z) / sum(exp(z))",
   value: softmax,
+  textbook: (z) => {
+    const powers = Array.from(z, (score) => Math.exp(score));
+    const total = powers.reduce((a, b) => a + b);
+    return powers.map((power) => power / total);
+  },
   accuracy: { value: 1, partials: 2 },
   partials: {
     z: {

@@ -33,6 +33,7 @@ export default defineFormula({
   latex: String.raw`\tanh(x) = \frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}`,
   expr: "(exp(x) - exp(-x)) / (exp(x) + exp(-x))",
   value: tanh,
+  textbook: (x) => (Math.exp(x) - Math.exp(-x)) / (Math.exp(x) + Math.exp(-x)),
   accuracy: { value: 1, partials: 2 },
   partials: {
     x: { latex: String.raw`\tanh'(x) = 1 - \tanh^2(x)`, expr: "1 - tanh(x)^2", value: slope },

@@ -52,6 +52,7 @@ export default defineFormula({
   latex: String.raw`H(p, q) = -\sum_{i=1}^{n} p_i \ln q_i`,
   expr: "-sum(p * log(q))",
   value: crossEntropy,
+  textbook: (p, q) => -Array.from(p, (share, i) => share * Math.log(q[i]!)).reduce((a, b) => a + b),
   accuracy: { value: 1.5, partials: 2 },
   partials: {
     p: {

@@ -39,6 +39,10 @@ export default defineFormula({
   latex: String.raw`\mathrm{hinge}(y, s) = \frac{1}{n} \sum_{i=1}^{n} \max(0, 1 - y_i s_i)`,
   expr: "mean(max(0, 1 - yTrue * scores))",
   value: hinge,
+  textbook: (yTrue, scores) => {
+    const losses = Array.from(yTrue, (label, i) => Math.max(0, 1 - label * scores[i]!));
+    return losses.reduce((a, b) => a + b) / losses.length;
+  },
   accuracy: { value: 3, partials: 4 },
   partials: {
     scores: {

@@ -34,6 +34,10 @@ export default defineFormula({
   latex: String.raw`\mathrm{MAE}(y, \hat{y}) = \frac{1}{n} \sum_{i=1}^{n} \lvert y_i - \hat{y}_i \rvert`,
   expr: "mean(abs(yTrue - yPred))",
   value: meanAbsoluteError,
+  textbook: (yTrue, yPred) => {
+    const errors = Array.from(yTrue, (truth, i) => Math.abs(truth - yPred[i]!));
+    return errors.reduce((a, b) => a + b) / errors.length;
+  },
   accuracy: { value: 1, partials: 1 },
   partials: {
     yTrue: {

@@ -34,6 +34,10 @@ export default defineFormula({
   latex: String.raw`\mathrm{MSE}(y, \hat{y}) = \frac{1}{n} \sum_{i=1}^{n} (y_i - \hat{y}_i)^2`,
   expr: "mean((yTrue - yPred)^2)",
   value: meanSquaredError,
+  textbook: (yTrue, yPred) => {
+    const squares = Array.from(yTrue, (truth, i) => (truth - yPred[i]!) ** 2);
+    return squares.reduce((a, b) => a + b) / squares.length;
+  },
   accuracy: { value: 3, partials: 4 },
   partials: {
     yTrue: {

@@ -55,7 +55,7 @@ export function adamState(parameters: Vector) {
  * Throws a RangeError for empty vectors, lengths that differ and options outside their range, a TypeError for other
  * kinds. Source: Kingma & Ba, Adam: a method for stochastic optimization (2015), Algorithm 1.
  */
-export function adamStep(state: AdamState, gradient: Vector, options: AdamOptions = {}) {
+export function adamStep(state: AdamState, gradient: Vector, options: AdamOptions = defaults) {
   checkState("adamStep", state, ["parameters", "m", "v", "t"]);
   checkVectors("adamStep", { "state.parameters": state.parameters, "state.m": state.m, "state.v": state.v, gradient });
   const { learningRate, beta1, beta2, epsilon, biasCorrection } = checkedOptions(state, options);
@@ -137,6 +137,18 @@ v &\leftarrow \beta_2 v + (1 - \beta_2) \, g^2 \\
     parameters: `parameters - learningRate * ${moment1} / (sqrt(${moment2}) + epsilon)`,
   },
   value: adamStep,
+  textbook: (
+    state: AdamState,
+    gradient: Vector,
+    { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, biasCorrection = true }: AdamOptions = {},
+  ) => {
+    const t = state.t + 1;
+    const m = Array.from(state.m, (mean, i) => beta1 * mean + (1 - beta1) * gradient[i]!);
+    const v = Array.from(state.v, (mean, i) => beta2 * mean + (1 - beta2) * gradient[i]! ** 2);
+    const [first, second] = biasCorrection ? [1 - beta1 ** t, 1 - beta2 ** t] : [1, 1];
+    const step = (i: number) => (learningRate * (m[i]! / first)) / (Math.sqrt(v[i]! / second) + epsilon);
+    return { parameters: Array.from(state.parameters, (parameter, i) => parameter - step(i)), m, v, t };
+  },
   accuracy: { value: 5, partials: 5 },
   partials: none("a step is taken, not differentiated"),
   derivation: none("it is a rule, not a consequence"),

@@ -28,6 +28,8 @@ export default defineFormula({
   latex: String.raw`\theta \leftarrow \theta - \eta \, g`,
   expr: "parameters - learningRate * gradient",
   value: gradientDescentStep,
+  textbook: (parameters, gradient, learningRate) =>
+    Array.from(parameters, (parameter, i) => parameter - learningRate * gradient[i]!),
   accuracy: { value: 3, partials: 4 },
   partials: none("a step is taken, not differentiated"),
   derivation: none("it is a rule, not a consequence"),

@@ -149,7 +149,7 @@ function toTensors(args: readonly Argument[], at: readonly unknown[], tf: Tensor
     return Object.fromEntries(
       argument.settings.map((setting) => {
         const given = (value as Record<string, unknown> | undefined)?.[setting.name];
-        return [setting.name, given ?? setting.default];
+        return [setting.name, given ?? (setting.kind === "required" ? undefined : setting.default)];
       }),
     );
   });
