@@ -79,7 +79,9 @@ export class Quantity {
 
   private on<T>(arithmetic: Arithmetic<T>, valued: (variable: Quantity) => Value<T>): Value<T> {
     const variables = new Map([...this.variables].map(([name, variable]) => [name, valued(variable)] as const));
-    return evaluateOn(arithmetic, this.expression, { variables, functions: this.functions }, mostOperations);
+    const value = evaluateOn(arithmetic, this.expression, { variables, functions: this.functions }, mostOperations);
+    if (isVector(value) && value.some(isVector)) throw new EvaluationError("a matrix is not compared");
+    return value;
   }
 }
 
@@ -174,7 +176,7 @@ function isNarrow(enclosure: Interval): boolean {
 }
 
 function entryOf<T>(value: Value<T>, place: number): T {
-  return isVector(value) ? value[place]! : value;
+  return (isVector(value) ? value[place] : value) as T;
 }
 
 function divided(a: Rational, b: Rational): Rational {

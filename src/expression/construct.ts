@@ -1,4 +1,4 @@
-import type { Expression, Operation } from "./expression.js";
+import type { CountedForm, Expression, Operation } from "./expression.js";
 
 /** A decimal as written. */
 export function number(text: string | number): Expression {
@@ -16,6 +16,11 @@ export function vector(entries: readonly Expression[]): Expression {
 /** A built-in operation on its arguments. */
 export function operation(name: Operation, ...args: Expression[]): Expression {
   return { kind: "operation", operation: name, args };
+}
+
+/** A body for each whole number from 1 to `count`. */
+export function counted(form: CountedForm, index: string, count: Expression, body: Expression): Expression {
+  return { kind: "counted", form, index, count, body };
 }
 
 /** A function that is defined elsewhere, applied by its name. */

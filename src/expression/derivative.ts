@@ -2,13 +2,13 @@ import type { Arithmetic, Relation } from "../numeric/arithmetic.js";
 import { Interval } from "../numeric/interval.js";
 import { IntervalArithmetic } from "../numeric/intervalArithmetic.js";
 import type { Environment, Value } from "./evaluate.js";
-import { EvaluationError, evaluateOn, isVector } from "./evaluate.js";
+import { EvaluationError, evaluateOn, isVector, mapNumbers } from "./evaluate.js";
 import type { Expression } from "./expression.js";
 
 /**
  * An enclosure of the partial derivative of an expression at a point: with respect to a variable that is a number, or
- * to one entry, counted from 1, of a variable that is a vector. A vector-valued expression gives the derivative of each
- * of its entries.
+ * to one entry, counted from 1 along each axis, of one that is a vector or a matrix. A vector-valued expression gives
+ * the derivative of each of its entries.
  *
  * Found by automatic differentiation in forward mode on intervals, so it is a bound and not an approximation. At a
  * kink (max at a tie, |x| at 0) it encloses the derivatives of both sides; a piecewise expression has the derivative of
@@ -19,28 +19,31 @@ export function derivativeAt(
   expression: Expression,
   environment: Environment<Interval>,
   variable: string,
-  options: { entry?: number; precision?: number } = {},
+  options: { entry?: number | readonly number[]; precision?: number } = {},
 ): Value<Interval> {
-  const { entry, precision = 128 } = options;
+  const { entry = [], precision = 128 } = options;
   const value = environment.variables?.get(variable);
   if (value === undefined) throw new EvaluationError(`${variable} has no value`);
-  if (isVector(value) !== (entry !== undefined) || (isVector(value) && value[entry! - 1] === undefined)) {
-    const shape = isVector(value) ? `a vector of ${value.length} entries` : "a number";
-    throw new EvaluationError(
-      `${variable} is ${shape} but the derivative is by ${entry === undefined ? "it" : `entry ${entry}`}`,
-    );
-  }
+  const places = typeof entry === "number" ? [entry] : entry;
   const variables = new Map<string, Value<Dual>>();
   for (const [name, bound] of environment.variables ?? []) {
-    const dual = (number: Interval, i: number) =>
-      name === variable && (entry === undefined || i === entry - 1)
-        ? { value: number, slope: Interval.exact(1) }
-        : constant(number);
-    variables.set(name, isVector(bound) ? bound.map(dual) : dual(bound, 0));
+    if (name !== variable) variables.set(name, mapNumbers(bound, constant));
   }
+  variables.set(variable, moving(value, places, variable, places));
   const result = evaluateOn(new DualArithmetic(precision), expression, { ...environment, variables });
-  const slopeOf = ({ slope }: Dual) => slope ?? Interval.exact(0);
-  return isVector(result) ? result.map(slopeOf) : slopeOf(result);
+  return mapNumbers(result, ({ slope }) => slope ?? Interval.exact(0));
+}
+
+/** A value of which the number at `places` has the slope 1, and all others none. */
+function moving(value: Value<Interval>, places: readonly number[], name: string, all: readonly number[]): Value<Dual> {
+  const [place, ...rest] = places;
+  if (place === undefined && !isVector(value)) return { value, slope: Interval.exact(1) };
+  if (place === undefined || !isVector(value) || value[place - 1] === undefined) {
+    const shape = isVector(value) ? `a vector of ${value.length} entries` : "a number";
+    const by = all.length === 0 ? "it" : `entry ${all.join(", ")}`;
+    throw new EvaluationError(`${name} is ${shape} but the derivative is by ${by}`);
+  }
+  return value.map((entry, i) => (i === place - 1 ? moving(entry, rest, name, all) : mapNumbers(entry, constant)));
 }
 
 /** A number and its derivative; a number that does not depend on the variable has none to reckon with. */

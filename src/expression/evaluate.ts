@@ -3,8 +3,8 @@ import type { Interval } from "../numeric/interval.js";
 import { IntervalArithmetic } from "../numeric/intervalArithmetic.js";
 import type { Expression, Operation } from "./expression.js";
 
-/** A number or a vector of them. */
-export type Value<T> = T | readonly T[];
+/** A number, or a vector of values: a matrix is a vector of its rows. */
+export type Value<T> = T | readonly Value<T>[];
 
 /** A function by its parameters and its body. */
 export interface FunctionDefinition {
@@ -73,6 +73,9 @@ export function enclose(
   return undefined;
 }
 
+/** What is done to two values entry by entry. */
+type Entrywise = "add" | "subtract" | "multiply" | "divide" | "power" | "max" | "min" | "hull";
+
 class Evaluation<T> {
   private operations = 0;
   private readonly arithmetic: Arithmetic<T>;
@@ -94,7 +97,7 @@ class Evaluation<T> {
       case "symbol":
         return this.symbol(expression.name, variables);
       case "vector":
-        return expression.entries.map((entry) => this.scalar(evaluated(entry), "an entry of a vector"));
+        return expression.entries.map(evaluated);
       case "operation":
         return this.operation(expression.operation, expression.args.map(evaluated));
       case "apply":
@@ -111,6 +114,8 @@ class Evaluation<T> {
         }
         return this.hullOf([...open, evaluated(expression.otherwise)]);
       }
+      case "counted":
+        return this.counted(expression, variables, depth);
     }
   }
 
@@ -132,6 +137,29 @@ class Evaluation<T> {
     return this.value(body, new Map(parameters.map((parameter, i) => [parameter, args[i]!])), depth + 1);
   }
 
+  private counted(
+    { form, index, count, body }: Extract<Expression, { kind: "counted" }>,
+    variables: ReadonlyMap<string, Value<T>>,
+    depth: number,
+  ): Value<T> {
+    const { arithmetic } = this;
+    const length = arithmetic.wholeNumber(this.scalar(this.value(count, variables, depth), "what is counted to"));
+    if (length === undefined || length < (form === "mean" ? 1 : 0)) {
+      throw new EvaluationError(`${form} counts to ${length ?? "what is no whole number"}, which is too little`);
+    }
+    const inner = new Map(variables);
+    const values = Array.from({ length }, (_, i) => {
+      inner.set(index, arithmetic.decimal(String(i + 1)));
+      return this.value(body, inner, depth);
+    });
+    if (form === "table") return values;
+    if (form === "product") {
+      return values.reduce<Value<T>>((a, b) => this.entrywise("multiply", a, b), arithmetic.decimal("1"));
+    }
+    const sum = this.sum(values);
+    return form === "sum" ? sum : this.entrywise("divide", sum, arithmetic.decimal(String(length)));
+  }
+
   private operation(name: Operation, args: readonly Value<T>[]): Value<T> {
     const { arithmetic } = this;
     switch (name) {
@@ -141,64 +169,75 @@ class Evaluation<T> {
       case "divide":
       case "power": {
         const [left, right] = this.exactly(2, name, args);
-        return this.entrywise(name, (a, b) => arithmetic[name](a, b), left!, right!);
+        return this.entrywise(name, left!, right!);
       }
       case "max":
       case "min": {
-        if (args.length === 1) {
-          return this.vector(args[0]!, name).reduce((a, b) => arithmetic[name](a, b));
-        }
         if (args.length === 0) throw new EvaluationError(`${name} needs an argument`);
-        return args.reduce((a, b) => this.entrywise(name, (x, y) => arithmetic[name](x, y), a, b));
+        const values = args.length === 1 ? this.vector(args[0]!, name) : args;
+        return values.reduce((a, b) => this.entrywise(name, a, b));
       }
       case "sum":
-        return this.sum(this.vector(this.exactly(1, name, args)[0]!, name));
+        return this.sum(this.vector(this.exactly(1, name, args)[0]!, name, 0));
       case "mean": {
         const entries = this.vector(this.exactly(1, name, args)[0]!, name);
-        return arithmetic.divide(this.sum(entries), arithmetic.decimal(String(entries.length)));
+        const length = arithmetic.decimal(String(entries.length));
+        return this.entrywise("divide", this.sum(entries), length);
       }
       case "length":
-        return arithmetic.decimal(String(this.vector(this.exactly(1, name, args)[0]!, name).length));
+        return arithmetic.decimal(String(this.vector(this.exactly(1, name, args)[0]!, name, 0).length));
       case "index": {
-        const [from, at] = this.exactly(2, name, args);
-        const entries = this.vector(from!, name);
-        const place = arithmetic.wholeNumber(this.scalar(at!, "a place in a vector"));
-        const entry = place === undefined ? undefined : entries[place - 1];
-        if (entry === undefined) {
-          throw new EvaluationError(
-            `the vector has places 1 to ${entries.length} but place ${place ?? "?"} is asked for`,
-          );
-        }
-        return entry;
+        const [from, ...places] = args;
+        if (from === undefined || places.length === 0) throw new EvaluationError("index takes a vector and a place");
+        return places.reduce((value, at) => this.entryAt(this.vector(value, name), at), from);
       }
       default: {
         const [argument] = this.exactly(1, name, args);
-        if (!isVector(argument!)) return arithmetic[name](argument!);
-        this.count(argument.length);
-        return argument.map((a) => arithmetic[name](a));
+        return this.mapped((a) => arithmetic[name](a), argument!);
       }
     }
   }
 
-  private entrywise(name: string, operation: (a: T, b: T) => T, left: Value<T>, right: Value<T>): Value<T> {
-    if (!isVector(left) && !isVector(right)) return operation(left, right);
-    if (isVector(left) && isVector(right) && left.length !== right.length) {
-      throw new EvaluationError(`${name}: one vector has ${left.length} entries but the other has ${right.length}`);
+  private entryAt(entries: readonly Value<T>[], at: Value<T>): Value<T> {
+    const place = this.arithmetic.wholeNumber(this.scalar(at, "a place in a vector"));
+    const entry = place === undefined ? undefined : entries[place - 1];
+    if (entry === undefined) {
+      throw new EvaluationError(`the vector has places 1 to ${entries.length} but place ${place ?? "?"} is asked for`);
     }
-    const length = isVector(left) ? left.length : (right as readonly T[]).length;
-    this.count(length);
-    return Array.from({ length }, (_, i) =>
-      operation(isVector(left) ? left[i]! : left, isVector(right) ? right[i]! : right),
+    return entry;
+  }
+
+  private mapped(operation: (a: T) => T, value: Value<T>): Value<T> {
+    if (!isVector(value)) return operation(value);
+    this.count(value.length);
+    return value.map((entry) => this.mapped(operation, entry));
+  }
+
+  private entrywise(operation: Entrywise, left: Value<T>, right: Value<T>): Value<T> {
+    const [leftAxes, rightAxes] = [axesOf(left), axesOf(right)];
+    if (leftAxes === 0 && rightAxes === 0) return this.arithmetic[operation](left as T, right as T);
+    const [ofLeft, ofRight] = [left, right] as [readonly Value<T>[], readonly Value<T>[]];
+    if (leftAxes === rightAxes && ofLeft.length !== ofRight.length) {
+      throw new EvaluationError(
+        `${operation}: one vector has ${ofLeft.length} entries but the other has ${ofRight.length}`,
+      );
+    }
+    const deeper = leftAxes < rightAxes ? ofRight : ofLeft;
+    this.count(deeper.length);
+    return deeper.map((_, i) =>
+      this.entrywise(operation, leftAxes < rightAxes ? left : ofLeft[i]!, rightAxes < leftAxes ? right : ofRight[i]!),
     );
   }
 
-  private sum(entries: readonly T[]): T {
+  private sum(entries: readonly Value<T>[]): Value<T> {
     this.count(entries.length);
-    return entries.reduce((a, b) => this.arithmetic.add(a, b));
+    const [first, ...others] = entries;
+    if (first === undefined) return this.arithmetic.decimal("0");
+    return others.reduce((a, b) => this.entrywise("add", a, b), first);
   }
 
   private hullOf(values: readonly Value<T>[]): Value<T> {
-    return values.reduce((a, b) => this.entrywise("piecewise", (x, y) => this.arithmetic.hull(x, y), a, b));
+    return values.reduce((a, b) => this.entrywise("hull", a, b));
   }
 
   private exactly(count: number, name: Operation, args: readonly Value<T>[]): readonly Value<T>[] {
@@ -206,9 +245,9 @@ class Evaluation<T> {
     throw new EvaluationError(`${name} takes ${counted(count, "argument")} but is given ${args.length}`);
   }
 
-  private vector(value: Value<T>, name: string): readonly T[] {
+  private vector(value: Value<T>, name: string, fewest = 1): readonly Value<T>[] {
     if (!isVector(value)) throw new EvaluationError(`${name} takes a vector but is given a number`);
-    if (value.length === 0) throw new EvaluationError(`${name} is given a vector without entries`);
+    if (value.length < fewest) throw new EvaluationError(`${name} is given a vector without entries`);
     return value;
   }
 
@@ -226,8 +265,20 @@ class Evaluation<T> {
 }
 
 /** Whether a value is a vector. */
-export function isVector<T>(value: Value<T>): value is readonly T[] {
+export function isVector<T>(value: Value<T>): value is readonly Value<T>[] {
   return Array.isArray(value);
+}
+
+/** A value with `f` of each of its numbers. */
+export function mapNumbers<T, U>(value: Value<T>, f: (number: T) => U): Value<U> {
+  return isVector(value) ? value.map((entry) => mapNumbers(entry, f)) : f(value);
+}
+
+/** How deep a value's vectors are: 0 for a number, 2 for a matrix. */
+function axesOf(value: Value<unknown>): number {
+  let axes = 0;
+  for (let inner = value; Array.isArray(inner); inner = inner[0]) axes++;
+  return axes;
 }
 
 function counted(count: number, noun: string): string {

@@ -1,6 +1,7 @@
 /**
- * A piece of mathematics as a tree. Values are real numbers or vectors of them; arithmetic on vectors goes entry by
- * entry, and a number meets a vector as if it were repeated, as in NumPy.
+ * A piece of mathematics as a tree. Values are real numbers, vectors of them, and vectors of vectors: a matrix is the
+ * vector of its rows. Arithmetic goes entry by entry, and what has fewer axes is repeated along the first ones of what
+ * has more, as in NumPy.
  */
 export type Expression =
   /** A decimal exactly as written (`"0.10"`, `"1e-8"`): never rounded to a double. */
@@ -17,7 +18,17 @@ export type Expression =
       readonly kind: "piecewise";
       readonly branches: readonly { readonly when: Comparison; readonly value: Expression }[];
       readonly otherwise: Expression;
+    }
+  /** `body` for each whole number from 1 to `count`, for which `index` stands: listed, or brought to one number. */
+  | {
+      readonly kind: "counted";
+      readonly form: CountedForm;
+      readonly index: string;
+      readonly count: Expression;
+      readonly body: Expression;
     };
+
+export type CountedForm = "table" | "sum" | "mean" | "product";
 
 export interface Comparison {
   readonly relation: "<" | "<=" | ">" | ">=" | "==" | "!=";
@@ -27,7 +38,8 @@ export interface Comparison {
 
 /**
  * What an expression can do by itself. Logarithms are natural; `sum`, `mean`, `length`, and `max` and `min` of one
- * argument reduce a vector to a number; `index` takes a vector and a place counted from 1.
+ * argument reduce a vector to a number; `index` takes a vector and a place counted from 1, or a place for each of
+ * its first axes.
  */
 export type Operation =
   | "add"

@@ -37,6 +37,10 @@ function printed(expression: Expression): Printed {
       return { text: `${expression.name}(${list(expression.args)})`, binds: binding.atom };
     case "operation":
       return operation(expression.operation, expression.args);
+    case "counted": {
+      const { form, index, count, body } = expression;
+      return { text: `${form}(${index}, ${print(count)}, ${print(body)})`, binds: binding.atom };
+    }
     case "piecewise": {
       const branches = expression.branches.map(({ when, value }) => `${print(value)} if ${comparison(when)}`);
       return { text: `{${branches.join(", ")}, else ${print(expression.otherwise)}}`, binds: binding.atom };

@@ -16,6 +16,8 @@ export function partsOf(expression: Expression): readonly Expression[] {
         ...expression.branches.flatMap(({ when, value }) => [when.left, when.right, value]),
         expression.otherwise,
       ];
+    case "counted":
+      return [expression.count, expression.body];
   }
 }
 
@@ -28,11 +30,15 @@ export function* walk(expression: Expression): Generator<Expression> {
   }
 }
 
-/** The names of the variables that occur in an expression. */
+/** The names of the variables that occur in an expression, but for those that it counts with. */
 export function variablesOf(expression: Expression): Set<string> {
-  const names = new Set<string>();
-  for (const part of walk(expression)) if (part.kind === "symbol") names.add(part.name);
-  return names;
+  if (expression.kind === "symbol") return new Set([expression.name]);
+  if (expression.kind === "counted") {
+    const inBody = variablesOf(expression.body);
+    inBody.delete(expression.index);
+    return new Set([...variablesOf(expression.count), ...inBody]);
+  }
+  return new Set(partsOf(expression).flatMap((part) => [...variablesOf(part)]));
 }
 
 /** The names of the functions, other than built-in operations, that occur in an expression. */

@@ -302,11 +302,11 @@ export function required<Name extends string>(
 }
 
 /** One of `choices` in an options object, `value` where left out; in expressions, its place among them from 0. */
-export function choice<Name extends string, Choice extends string>(
+export function choice<Name extends string, const Choices extends readonly string[]>(
   name: Name,
-  value: Choice,
-  choices: readonly Choice[],
-): ChoiceSetting<Name, Choice> {
+  value: Choices[number],
+  choices: Choices,
+): ChoiceSetting<Name, Choices[number]> {
   return { kind: "choice", name, latex: upright(name), choices, default: value };
 }
 

@@ -25,6 +25,8 @@ export interface Definition<
   /** One sentence: what it means. */
   readonly summary: string;
   readonly args: readonly [...Args];
+  /** How long the axes of samples are, where one to four entries along each are not what should be tried. */
+  readonly axes?: Readonly<Record<string, readonly [low: number, high: number]>>;
   /** The formula as an equation. */
   readonly latex: string;
   /** The right-hand side, in the notation of `ExpressionText`. */
@@ -43,6 +45,8 @@ export interface Definition<
   readonly partials: Derivatives & NothingElse<Derivatives, PartialName<Args> | SettingName<Args> | keyof None>;
   /** How a derivative is found, step by step. */
   readonly derivation: Derivation<PartialName<Args>> | None;
+  /** The formula of which this one is the backward pass: its result holds a gradient by each argument of that name. */
+  readonly backwardOf?: string;
   /** Where a derivative is a convention, and what the convention is. */
   readonly kinks: readonly Kink<Args, Value>[];
   /** The same on tensors, in the operations of TensorFlow.js. */
@@ -56,9 +60,11 @@ export interface Definition<
 }
 
 /**
- * Mathematics as text: `+ - * / ^`, `exp log sqrt abs sign tanh …`, `sum mean max min length`, entries `z[i]` counted
- * from 1, `condition ? a : b`, and other formulas by name. Arithmetic on vectors goes entry by entry. A new state has
- * a text for each field, in order, where `next.m` is the new value of a field above.
+ * Mathematics as text: `+ - * / ^`, `exp log sqrt abs sign tanh …`, `sum mean max min length`, entries `z[i]` and
+ * `x[i, j]` counted from 1, rows `x[i]`, `condition ? a : b`, and other formulas by name. Arithmetic goes entry by entry,
+ * as NumPy's. `table(i, n, body)` lists a body for each i from 1 to n, `sum`, `mean` and `product` of that form bring it
+ * to one; the largest is `max(table(i, n, body))`. A record has a text for each field, in order, where `next.m` is the
+ * new value of a field above.
  */
 export type ExpressionText<R> = R extends number | boolean | Nested ? string : { readonly [Field in keyof R]: string };
 
@@ -80,9 +86,14 @@ export type Textbook<Value extends AnyFunction> = (...args: Parameters<Value>) =
 export interface Accuracy {
   readonly value: number;
   readonly partials: number;
+  /**
+   * Why terms may cancel that are right themselves: errors then count against the largest of them. Where entries of a
+   * vector are added up, they always do.
+   */
+  readonly cancels?: string;
 }
 
-/** A derivative; its `expr` may use `i` and `j`, the entries of result and argument, where it is a matrix. */
+/** A derivative; its `expr` may use `i`, `j` (and `k`), the places in result and argument, along their axes in order. */
 export interface PartialDerivative<Value> {
   readonly latex: string;
   readonly expr: string;
@@ -181,11 +192,13 @@ type PartialExample<Args extends readonly Argument[], Value extends AnyFunction,
 }[Names];
 
 /** A result as an example states it; of a new state, the fields that matter. */
-export type Given<R> = R extends number
-  ? number | Approximation
-  : R extends (infer Entry)[]
-    ? readonly Given<Entry>[]
-    : { readonly [Field in keyof R]?: Given<R[Field]> };
+export type Given<R> = R extends boolean
+  ? boolean
+  : R extends number
+    ? number | Approximation
+    : R extends (infer Entry)[]
+      ? readonly Given<Entry>[]
+      : { readonly [Field in keyof R]?: Given<R[Field]> };
 
 export interface Law {
   /** A relation between expressions, for all arguments: `sigmoid(-x) == 1 - sigmoid(x)`. */

@@ -21,6 +21,8 @@ export interface AnyFormula {
   readonly name: string;
   readonly summary: string;
   readonly args: readonly Argument[];
+  readonly axes?: Readonly<Record<string, readonly [low: number, high: number]>>;
+  readonly backwardOf?: string;
   readonly latex: string;
   readonly expr: string | { readonly [field: string]: string } | None;
   readonly value: AnyFunction;

@@ -1,5 +1,6 @@
 import { number, symbol } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
+import { rewrite } from "../expression/rewrite.js";
 import { walk } from "../expression/walk.js";
 
 /** Sums and products of more terms are not written out. */
@@ -30,29 +31,10 @@ export function wholeNumberOf(expression: Expression): number | undefined {
 }
 
 function withNumber(expression: Expression, index: string, value: number): Expression {
-  const replaced = (part: Expression) => withNumber(part, index, value);
-  switch (expression.kind) {
-    case "number":
-      return expression;
-    case "symbol":
-      if (expression.name === index) return number(value);
-      // x_i becomes x_1.
-      return expression.name.endsWith(`_${index}`)
-        ? symbol(expression.name.slice(0, -index.length) + value)
-        : expression;
-    case "vector":
-      return { ...expression, entries: expression.entries.map(replaced) };
-    case "operation":
-    case "apply":
-      return { ...expression, args: expression.args.map(replaced) };
-    case "piecewise":
-      return {
-        ...expression,
-        branches: expression.branches.map(({ when, value: branch }) => ({
-          when: { ...when, left: replaced(when.left), right: replaced(when.right) },
-          value: replaced(branch),
-        })),
-        otherwise: replaced(expression.otherwise),
-      };
-  }
+  return rewrite(expression, (part) => {
+    if (part.kind !== "symbol") return part;
+    if (part.name === index) return number(value);
+    // x_i becomes x_1.
+    return part.name.endsWith(`_${index}`) ? symbol(part.name.slice(0, -index.length) + value) : part;
+  });
 }

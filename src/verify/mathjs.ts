@@ -1,7 +1,7 @@
 /** The only file that knows mathjs: it parses and differentiates, and never evaluates. */
 import type { MathNode } from "mathjs";
-import { apply, number, operation, symbol } from "../expression/construct.js";
-import type { Comparison, Expression, Operation } from "../expression/expression.js";
+import { apply, counted, number, operation, symbol } from "../expression/construct.js";
+import type { Comparison, CountedForm, Expression, Operation } from "../expression/expression.js";
 
 /** Reads and differentiates mathematics as text. */
 export interface Reader {
@@ -67,6 +67,8 @@ const relations: Readonly<Record<string, Comparison["relation"]>> = {
   unequal: "!=",
 };
 
+const countedForms: ReadonlySet<string> = new Set<CountedForm>(["table", "sum", "mean", "product"]);
+
 const operations: ReadonlySet<string> = new Set<Operation>([
   "exp",
   "expm1",
@@ -100,22 +102,50 @@ function expression(node: MathNode, isFormula: (name: string) => boolean): Expre
   }
   if (is(node, "FunctionNode")) return call(node.fn.name, node.args.map(inner), isFormula);
   if (is(node, "AccessorNode")) {
-    const [at, ...more] = node.index.dimensions;
     if (node.index.dotNotation && is(node.object, "SymbolNode")) {
       return symbol(`${node.object.name}.${node.index.getObjectProperty()}`);
     }
-    if (at !== undefined && more.length === 0) return operation("index", inner(node.object), inner(at));
+    const places = node.index.dimensions.map(inner);
+    if (places.length > 0) return operation("index", inner(node.object), ...places);
   }
   if (is(node, "ConditionalNode")) {
-    const when = is(node.condition, "OperatorNode")
-      ? relation(node.condition, isFormula)
-      : { relation: "!=" as const, left: inner(node.condition), right: number(0) };
-    return { kind: "piecewise", branches: [{ when, value: inner(node.trueExpr) }], otherwise: inner(node.falseExpr) };
+    return cases(node.condition, inner(node.trueExpr), inner(node.falseExpr), isFormula);
   }
   throw new TypeError(`"${node.toString()}" is not an expression of numbers and vectors`);
 }
 
+/** `value` where the condition holds, else `otherwise`; `a and b`, `a or b` and `not a` become cases within cases. */
+function cases(
+  condition: MathNode,
+  value: Expression,
+  otherwise: Expression,
+  isFormula: (name: string) => boolean,
+): Expression {
+  if (is(condition, "ParenthesisNode")) return cases(condition.content, value, otherwise, isFormula);
+  const [left, right] = is(condition, "OperatorNode") ? condition.args : [];
+  switch (is(condition, "OperatorNode") ? condition.fn : "") {
+    case "and":
+      return cases(left!, cases(right!, value, otherwise, isFormula), otherwise, isFormula);
+    case "or":
+      return cases(left!, value, cases(right!, value, otherwise, isFormula), isFormula);
+    case "not":
+      return cases(left!, otherwise, value, isFormula);
+  }
+  const when =
+    is(condition, "OperatorNode") && relations[condition.fn] !== undefined
+      ? relation(condition, isFormula)
+      : { relation: "!=" as const, left: expression(condition, isFormula), right: number(0) };
+  return { kind: "piecewise", branches: [{ when, value }], otherwise };
+}
+
 function call(name: string, args: readonly Expression[], isFormula: (name: string) => boolean): Expression {
+  const [index, count, body] = args;
+  if (countedForms.has(name) && body !== undefined) {
+    if (index?.kind !== "symbol" || args.length > 3) {
+      throw new TypeError(`${name} counts as in ${name}(i, n, x[i]): with a name, up to a number, over one body`);
+    }
+    return counted(name as CountedForm, index.name, count!, body);
+  }
   if (isFormula(name)) return apply(name, ...args);
   if (operations.has(name)) return operation(name as Operation, ...args);
   // What mathjs's derivatives speak of beyond our operations.

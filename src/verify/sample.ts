@@ -2,6 +2,8 @@ import type { Argument, Setting } from "../formula/argument.js";
 import type { AnyFormula } from "../formula/formula.js";
 import type { RandomGenerator } from "../numeric/random.js";
 import { seededRandom } from "../numeric/random.js";
+import type { Lengths } from "./axes.js";
+import { axesOf, axisNames, lengthsAt, lengthsToTry } from "./axes.js";
 import { allFinite, bind } from "./bindings.js";
 
 /**
@@ -11,27 +13,40 @@ import { allFinite, bind } from "./bindings.js";
 export type Reach = "range" | "domain" | "special";
 
 /**
- * Arguments to try a formula on: those of its examples, and for each reach `count` others, in vectors of one to four
- * entries. The same seed gives the same.
+ * Arguments to try a formula on: those of its examples, and for each reach `count` others, of all lengths that its axes
+ * are to be tried with. The same seed gives the same.
  */
 export function samplePoints(formula: AnyFormula, reaches: readonly Reach[], count: number, seed: number): unknown[][] {
   const random = seededRandom(seed);
-  const lengths = hasVectors(formula.args) ? [1, 2, 3, 4] : [1];
-  const given = [...formula.examples, ...formula.kinks].map(({ at }) => [...at]);
+  const given = [...formula.examples, ...formula.kinks]
+    .map(({ at }) => [...at])
+    .filter((at) => [...lengthsAt(formula.args, at).values()].every((length) => length > 0));
   const [only, ...others] = formula.args;
   const special =
-    reaches.includes("special") && only?.kind === "real" && others.every(({ kind }) => kind === "options")
+    reaches.includes("special") && only?.kind === "real" && others.every(isOptional)
       ? specialPoints(only.domain, [only.low, only.high]).map((x) => [x])
       : [];
   const sampled = reaches.flatMap((reach) =>
-    Array.from({ length: count }, (_, i) => sampleArguments(formula.args, lengths[i % lengths.length]!, reach, random)),
+    Array.from({ length: count }, (_, i) => {
+      const lengths = chosenLengths(formula, i, random);
+      return formula.args.map((argument) => sampleArgument(argument, lengths, reach, random));
+    }),
   );
   return [...given, ...special, ...sampled].filter((at) => allFinite(bind(formula.args, at)));
 }
 
-/** Arguments for a formula; vectors all have `length` entries. Options stay in their ranges. */
-function sampleArguments(args: readonly Argument[], length: number, reach: Reach, random: RandomGenerator): unknown[] {
-  return args.map((argument) => sampleArgument(argument, length, reach, random));
+function isOptional(argument: Argument): boolean {
+  return argument.kind === "options" && argument.settings.every(({ kind }) => kind !== "required");
+}
+
+/** The first axis is as long as it may be in turn, the others at random. */
+function chosenLengths(formula: AnyFormula, turn: number, random: RandomGenerator): Lengths {
+  return new Map(
+    [...axisNames(formula.args)].map((axis, i) => {
+      const [low, high] = lengthsToTry(formula, axis);
+      return [axis, i === 0 ? low + (turn % (high - low + 1)) : random.integer(low, high)];
+    }),
+  );
 }
 
 /** Doubles at which code tends to go wrong, of those in the domain. */
@@ -41,45 +56,64 @@ function specialPoints([low, high]: readonly [number, number], ends: readonly nu
   return [...new Set(points)].filter((x) => x >= low && x <= high);
 }
 
-function sampleArgument(argument: Argument, length: number, reach: Reach, random: RandomGenerator): unknown {
-  const vector = (entry: () => number) => Array.from({ length }, entry);
+/** An argument of the lengths given; options stay in their ranges. */
+function sampleArgument(argument: Argument, lengths: Lengths, reach: Reach, random: RandomGenerator): unknown {
+  const filled = (entry: () => unknown, [axis, ...inner]: readonly string[] = axesOf(argument)): unknown =>
+    axis === undefined ? entry() : Array.from({ length: lengths.get(axis)! }, () => filled(entry, inner));
   switch (argument.kind) {
     case "real":
-      return number(argument, reach, random);
     case "vector":
-      return vector(() => number(argument, reach, random));
-    case "probabilities": {
-      const spread = reach === "range" ? 3 : 300;
-      const weights = vector(() => Math.exp(-random.uniform(0, spread)));
-      const total = weights.reduce((a, b) => a + b);
-      return weights.map((weight) => weight / total);
+    case "array":
+      return filled(() => number(argument, reach, random));
+    case "probabilities":
+    case "distributions": {
+      const [classes, ...rows] = axesOf(argument).toReversed();
+      return filled(() => distribution(lengths.get(classes!)!, reach, random), rows);
     }
     case "signs":
-      return vector(() => (random.uniform() < 0.5 ? -1 : 1));
+      return filled(() => (random.uniform() < 0.5 ? -1 : 1));
+    case "label":
+    case "labels": {
+      const classes = typeof argument.classes === "string" ? lengths.get(argument.classes)! : argument.classes;
+      return filled(() => random.integer(0, classes - 1));
+    }
     case "count":
-      return random.integer(argument.low, argument.high);
+      return argument.axis === undefined ? random.integer(argument.low, argument.high) : lengths.get(argument.axis)!;
+    case "text":
+      return "0.5";
     case "state":
       return Object.fromEntries(
-        argument.fields.map((field) => [field.name, sampleArgument(field, length, reach, random)]),
+        argument.fields.map((field) => [field.name, sampleArgument(field, lengths, reach, random)]),
       );
     case "options":
-      return Object.fromEntries(argument.settings.flatMap((setting) => sampleSetting(setting, random)));
+      return Object.fromEntries(argument.settings.flatMap((setting) => sampleSetting(setting, lengths, random)));
   }
 }
 
-function hasVectors(args: readonly Argument[]): boolean {
-  return args.some((argument) =>
-    argument.kind === "state"
-      ? hasVectors(argument.fields)
-      : ["vector", "probabilities", "signs"].includes(argument.kind),
-  );
+function distribution(length: number, reach: Reach, random: RandomGenerator): number[] {
+  const spread = reach === "range" ? 3 : 300;
+  const weights = Array.from({ length }, () => Math.exp(-random.uniform(0, spread)));
+  const total = weights.reduce((a, b) => a + b);
+  return weights.map((weight) => weight / total);
 }
 
-/** One setting in three is left to its default. */
-function sampleSetting(setting: Setting, random: RandomGenerator): [string, number | boolean][] {
-  if (random.uniform() < 1 / 3) return [];
-  if (setting.kind !== "setting") return [[setting.name, random.uniform() < 0.5]];
-  return [[setting.name, random.uniform(setting.low, setting.high)]];
+/** One setting in three is left to its default, if it has one. */
+function sampleSetting(setting: Setting, lengths: Lengths, random: RandomGenerator): [string, unknown][] {
+  if (setting.kind !== "required" && random.uniform() < 1 / 3) return [];
+  return [[setting.name, settingValue(setting, lengths, random)]];
+}
+
+function settingValue(setting: Setting, lengths: Lengths, random: RandomGenerator): unknown {
+  switch (setting.kind) {
+    case "flag":
+      return random.uniform() < 0.5;
+    case "choice":
+      return setting.choices[random.integer(0, setting.choices.length - 1)];
+    case "vectorSetting":
+      return Array.from({ length: lengths.get(setting.axis)! }, () => random.uniform(setting.low, setting.high));
+    default:
+      return setting.whole ? random.integer(setting.low, setting.high) : random.uniform(setting.low, setting.high);
+  }
 }
 
 interface Ranged {

@@ -2,6 +2,7 @@ import { number } from "../expression/construct.js";
 import type { Environment, FunctionDefinition, Value } from "../expression/evaluate.js";
 import { evaluate, isVector } from "../expression/evaluate.js";
 import type { Comparison, Expression } from "../expression/expression.js";
+import { variablesOf } from "../expression/walk.js";
 import type { Argument } from "../formula/argument.js";
 import { partialsOf } from "../formula/describe.js";
 import type { AnyFormula, AnyKink, AnyPartial } from "../formula/formula.js";
@@ -9,7 +10,7 @@ import { isNone } from "../formula/none.js";
 import type { Interval } from "../numeric/interval.js";
 import { variableNames } from "./bindings.js";
 import type { Reader } from "./mathjs.js";
-import { defaultsOf, largestTerm, mentions, namesIn, withDefaultsApplied } from "./tree.js";
+import { defaultsOf, largestTerm, mentions, withDefaultsApplied } from "./tree.js";
 
 /** A formula with all of its texts read. */
 export interface Subject {
@@ -64,15 +65,17 @@ export function prepare(formula: AnyFormula, library: readonly AnyFormula[], rea
   const defaults = new Map([...formulas.values()].map((one) => [one.name, defaultsOf(one.args)]));
   const check = (what: string, expression: Expression, names: Iterable<string>): Expression => {
     const known = new Set([...names, "pi", "e"]);
-    for (const name of namesIn(expression)) if (!known.has(name)) fail(what, `${name} is not an argument`);
+    for (const name of variablesOf(expression)) if (!known.has(name)) fail(what, `${name} is not an argument`);
     return withDefaultsApplied(expression, defaults);
   };
-  const read = (what: string, text: string, names: Iterable<string>): Expression =>
+  const read = (what: string, text: string, names: Iterable<string>, isKnown = isFormula): Expression =>
     check(
       what,
-      attempt(what, () => reader.read(text, isFormula)),
+      attempt(what, () => reader.read(text, isKnown)),
       names,
     );
+  // `sum` says what it is by the operation of that name.
+  const isOther = (name: string) => name !== formula.name && isFormula(name);
   const readRelation = (what: string, text: string, names: Iterable<string>): Comparison => {
     const { relation, left, right } = attempt(what, () => reader.readRelation(text, isFormula));
     return { relation, left: check(what, left, names), right: check(what, right, names) };
@@ -84,12 +87,12 @@ export function prepare(formula: AnyFormula, library: readonly AnyFormula[], rea
   const nexts = fields.map((field) => `next.${field}`);
   const expressions =
     typeof stated === "string"
-      ? [{ field: undefined, expression: read("the expression", stated, variables) }]
+      ? [{ field: undefined, expression: read("the expression", stated, variables, isOther) }]
       : Object.entries(stated).map(([field, text], i) => ({
           field,
-          expression: read(`the expression for ${field}`, text, [...variables, ...nexts.slice(0, i)]),
+          expression: read(`the expression for ${field}`, text, [...variables, ...nexts.slice(0, i)], isOther),
         }));
-  const inDerivatives = [...variables, "i", "j"];
+  const inDerivatives = [...variables, "i", "j", "k"];
   const partials = partialsOf(formula).map(([by, partial]) => ({
     by,
     partial,
@@ -135,7 +138,8 @@ function functionsOf(
   const functions = new Map<string, FunctionDefinition>();
   for (const { name, args, expr } of formulas) {
     if (typeof expr !== "string") continue;
-    const body = withDefaultsApplied(reader.read(expr, isFormula), defaults);
+    const isOther = (called: string) => called !== name && isFormula(called);
+    const body = withDefaultsApplied(reader.read(expr, isOther), defaults);
     functions.set(name, { parameters: variableNames(args), body });
   }
   return functions;
@@ -148,37 +152,53 @@ export interface Place<T> {
   readonly value: T;
 }
 
-/** The numbers of a result. */
+/** The numbers of a result; yes and no are 1 and 0. */
 export function placesOf(result: unknown, place = ""): Place<number>[] {
-  if (typeof result === "number") return [{ place, value: result }];
+  if (typeof result === "number" || typeof result === "boolean") return [{ place, value: Number(result) }];
   if (Array.isArray(result)) return result.flatMap((entry, i) => placesOf(entry, `${place}[${i}]`));
   return Object.entries(result as object).flatMap(([field, entry]) => placesOf(entry, `${place}.${field}`));
 }
 
 /**
- * Enclosures of the numbers that a formula's expression gives, by place; and of what they are to be measured against,
- * which is the largest term where the expression is a sum.
+ * What a formula's expression gives: enclosures by place, and for a record its fields as the variables `next.m` and their
+ * like.
  */
 export function encloseValue(
   { expressions, functions }: Subject,
   variables: ReadonlyMap<string, Value<Interval>>,
   precision: number,
-): { values: Map<string, Interval>; scales: Map<string, Interval> } {
+): { values: Map<string, Interval>; next: Map<string, Value<Interval>> } {
   const known = new Map(variables);
-  const [values, scales] = [new Map<string, Interval>(), new Map<string, Interval>()];
+  const [values, next] = [new Map<string, Interval>(), new Map<string, Value<Interval>>()];
   for (const { field, expression } of expressions) {
-    const place = field === undefined ? "" : `.${field}`;
     const value = evaluate(expression, { variables: known, functions }, precision);
-    addPlaces(scales, place, evaluate(largestTerm(expression), { variables: known, functions }, precision));
-    addPlaces(values, place, value);
-    if (field !== undefined) known.set(`next.${field}`, value);
+    addPlaces(values, field === undefined ? "" : `.${field}`, value);
+    if (field === undefined) continue;
+    known.set(`next.${field}`, value);
+    next.set(`next.${field}`, value);
   }
-  return { values, scales };
+  return { values, next };
+}
+
+/** What errors count against, by place: the largest term where the formula's expression is a sum, else nothing. */
+export function encloseScales(
+  subject: Subject,
+  variables: ReadonlyMap<string, Value<Interval>>,
+  next: ReadonlyMap<string, Value<Interval>>,
+): Map<string, Interval> {
+  const { expressions, functions, formula } = subject;
+  const scales = new Map<string, Interval>();
+  const environment = { variables: new Map([...variables, ...next]), functions };
+  for (const { field, expression } of expressions) {
+    const terms = largestTerm(expression, formula.accuracy.cancels !== undefined);
+    addPlaces(scales, field === undefined ? "" : `.${field}`, evaluate(terms, environment, 64));
+  }
+  return scales;
 }
 
 /**
  * Enclosures of the numbers that an expression of a derivative gives, by place. `shape` is a result of the code, whose
- * shape tells for which i and j the expression stands.
+ * shape tells for which i, j and k the expression stands.
  */
 export function encloseDerivative(
   expression: Expression,
@@ -187,19 +207,22 @@ export function encloseDerivative(
   precision: number,
 ): Map<string, Interval> {
   const places = new Map<string, Interval>();
-  if (!mentions(expression, "i") && !mentions(expression, "j")) {
+  if (!indices.some((index) => mentions(expression, index))) {
     addPlaces(places, "", evaluate(expression, environment, precision));
     return places;
   }
   for (const { place } of shape) {
-    const [i = 0, j = 0] = indicesOf(place);
     const indexed = new Map(environment.variables);
-    indexed.set("i", evaluate(number(i + 1), {}, precision));
-    indexed.set("j", evaluate(number(j + 1), {}, precision));
+    for (const [axis, at] of indicesOf(place).entries()) {
+      indexed.set(indices[axis]!, evaluate(number(at + 1), {}, precision));
+    }
     addPlaces(places, place, evaluate(expression, { ...environment, variables: indexed }, precision));
   }
   return places;
 }
+
+/** What the places in result and argument are called in the expression of a derivative. */
+const indices = ["i", "j", "k"];
 
 /** The numbers in brackets of a place. */
 export function indicesOf(place: string): number[] {
@@ -208,5 +231,5 @@ export function indicesOf(place: string): number[] {
 
 export function addPlaces(places: Map<string, Interval>, place: string, value: Value<Interval>): void {
   if (!isVector(value)) places.set(place, value);
-  else for (const [i, entry] of value.entries()) places.set(`${place}[${i}]`, entry);
+  else for (const [i, entry] of value.entries()) addPlaces(places, `${place}[${i}]`, entry);
 }

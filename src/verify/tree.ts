@@ -1,46 +1,49 @@
-import { apply, number, operation, symbol, vector } from "../expression/construct.js";
-import type { FunctionDefinition } from "../expression/evaluate.js";
-import type { Comparison, Expression } from "../expression/expression.js";
-import type { Argument } from "../formula/argument.js";
+import { apply, counted, number, operation, symbol, vector } from "../expression/construct.js";
+import type { FunctionDefinition, Value } from "../expression/evaluate.js";
+import { evaluate, isVector, mapNumbers } from "../expression/evaluate.js";
+import type { Comparison, Expression, Operation } from "../expression/expression.js";
+import { rewrite } from "../expression/rewrite.js";
+import { variablesOf, walk } from "../expression/walk.js";
+import type { Argument, Setting } from "../formula/argument.js";
+import type { Interval } from "../numeric/interval.js";
+import { IntervalArithmetic } from "../numeric/intervalArithmetic.js";
+import type { Bindings, Path } from "./bindings.js";
 
-/** The names of an expression's variables. */
-export function namesIn(expression: Expression): Set<string> {
-  const names = new Set<string>();
-  visit(expression, (part) => {
-    if (part.kind === "symbol") names.add(part.name);
-  });
-  return names;
-}
-
-/** The names of the functions that an expression applies. */
-export function callsIn(expression: Expression): Set<string> {
-  const names = new Set<string>();
-  visit(expression, (part) => {
-    if (part.kind === "apply") names.add(part.name);
-  });
-  return names;
-}
+const arithmetic = new IntervalArithmetic(128);
 
 export function mentions(expression: Expression, name: string): boolean {
-  return namesIn(expression).has(name);
+  return variablesOf(expression).has(name);
 }
 
 /** Whether an expression distinguishes cases. */
 export function hasCases(expression: Expression): boolean {
-  let found = false;
-  visit(expression, (part) => {
-    found ||= part.kind === "piecewise";
-  });
-  return found;
+  return [...walk(expression)].some(({ kind }) => kind === "piecewise");
 }
 
-/** The size of the largest term of a sum; of anything else, its own size. */
-export function largestTerm(expression: Expression): Expression {
-  if (expression.kind === "operation") {
-    const { operation: name, args } = expression;
-    if (name === "add" || name === "subtract") return operation("max", ...args.map(largestTerm));
-    if (name === "negate") return largestTerm(args[0]!);
-    if (name === "sum") return operation("max", largestTerm(args[0]!));
+/**
+ * The size of the largest term where entries are added up; where `cancels`, also of sums and differences of a few terms.
+ * Of anything else, its own size.
+ */
+export function largestTerm(expression: Expression, cancels: boolean): Expression {
+  const inner = (part: Expression) => largestTerm(part, cancels);
+  switch (expression.kind) {
+    case "operation": {
+      const { operation: name, args } = expression;
+      if (cancels && (name === "add" || name === "subtract")) return operation("max", ...args.map(inner));
+      if (name === "negate") return inner(args[0]!);
+      if (name === "sum") return operation("max", inner(args[0]!));
+      if (name === "mean") return operation("divide", operation("max", inner(args[0]!)), operation("length", args[0]!));
+      break;
+    }
+    case "vector":
+      return vector(expression.entries.map(inner));
+    case "counted": {
+      const { form, index, count, body } = expression;
+      if (form === "product") break;
+      const terms = counted("table", index, count, inner(body));
+      if (form === "table") return terms;
+      return form === "sum" ? operation("max", terms) : operation("divide", operation("max", terms), count);
+    }
   }
   return operation("abs", expression);
 }
@@ -49,10 +52,16 @@ export function largestTerm(expression: Expression): Expression {
 export function defaultsOf(args: readonly Argument[]): (Expression | undefined)[] {
   return args.flatMap((argument) => {
     if (argument.kind === "state") return defaultsOf(argument.fields);
-    return argument.kind === "options"
-      ? argument.settings.map((setting) => (setting.kind === "required" ? undefined : number(Number(setting.default))))
-      : [undefined];
+    if (argument.kind === "text") return [];
+    return argument.kind === "options" ? argument.settings.map(defaultOf) : [undefined];
   });
+}
+
+/** A vector is repeated by itself, so that one number stands for it. */
+function defaultOf(setting: Setting): Expression | undefined {
+  if (setting.kind === "required") return undefined;
+  if (setting.kind === "choice") return number(setting.choices.indexOf(setting.default));
+  return number(Number(setting.default));
 }
 
 /** The same expression with every call complete: `leakyRelu(x)` as `leakyRelu(x, 0.01)`. */
@@ -67,30 +76,44 @@ export function withDefaultsApplied(
   });
 }
 
+/** An expression of numbers for each number of a value. */
+export type Spread = Expression | readonly Spread[];
+
 /**
- * A vector-valued expression as one expression of numbers for each entry, with no vector, no reduction and no other
- * formula left in it: the entries of a vector variable `z` of the length in `lengths` become `z_1`, `z_2` ….
+ * An expression as one of numbers for each number that it gives, with no vector, nothing counted and no other formula
+ * left in it: the entries of a variable `z` become `z_1`, `z_2` …, those of a matrix `x_1_1`. The variables in `known`
+ * are numbers already, such as those that are counted to.
  */
 export function scalarized(
   expression: Expression,
-  lengths: ReadonlyMap<string, number>,
+  bindings: Bindings,
+  known: ReadonlySet<string>,
   functions: ReadonlyMap<string, FunctionDefinition>,
-): readonly Expression[] | Expression {
+): Spread {
   const variables = new Map(
-    [...lengths].map(([name, length]) => [
+    [...bindings].map(([name, value]): [string, Spread] => [
       name,
-      Array.from({ length }, (_, i) => symbol(entryName(name, i))) as readonly Expression[],
+      known.has(name) ? mapNumbers(value, (x) => number(x)) : entriesOf(name, value),
     ]),
   );
   return spread(expression, variables, functions);
 }
 
-/** The variable that stands for an entry, counted from 0. */
-export function entryName(name: string, i: number): string {
-  return `${name}_${i + 1}`;
+/** The variable that stands for the number at a path. */
+export function entryName(name: string, path: Path): string {
+  return [name, ...path.map((i) => i + 1)].join("_");
 }
 
-type Spread = Expression | readonly Expression[];
+/** Each number of a spread expression, by place. */
+export function spreadPlaces(value: Spread, place = ""): [string, Expression][] {
+  return isSpread(value) ? value.flatMap((entry, i) => spreadPlaces(entry, `${place}[${i}]`)) : [[place, value]];
+}
+
+function entriesOf(name: string, value: Value<number>, path: Path = []): Spread {
+  return isVector(value)
+    ? value.map((entry, i) => entriesOf(name, entry, [...path, i]))
+    : symbol(entryName(name, path));
+}
 
 function spread(
   expression: Expression,
@@ -104,97 +127,90 @@ function spread(
     case "symbol":
       return variables.get(expression.name) ?? expression;
     case "vector":
-      return expression.entries.map((entry) => scalar(inner(entry)));
+      return expression.entries.map(inner);
     case "apply": {
       const definition = functions.get(expression.name)!;
       const args = expression.args.map(inner);
       return spread(definition.body, new Map(definition.parameters.map((name, i) => [name, args[i]!])), functions);
     }
-    case "operation": {
-      const args = expression.args.map(inner);
-      const [first, second] = args;
-      if (isSpread(first!)) {
-        const sum = () => first.reduce((a, b) => operation("add", a, b));
-        if (expression.operation === "sum") return sum();
-        if (expression.operation === "mean") return operation("divide", sum(), number(first.length));
-        if (expression.operation === "length") return number(first.length);
-        if (expression.operation === "index") return entryAt(first, scalar(second!));
-        if (args.length === 1 && (expression.operation === "max" || expression.operation === "min")) {
-          return operation(expression.operation, ...first);
-        }
-      }
-      return entrywise(args, (...entries) => operation(expression.operation, ...entries));
-    }
+    case "operation":
+      return operated(expression.operation, expression.args.map(inner));
     case "piecewise": {
       const [{ when, value }] = expression.branches as [(typeof expression.branches)[0]];
       const [left, right] = [inner(when.left), inner(when.right)];
+      const holds = decided(when.relation, left, right);
+      if (holds !== undefined) return inner(holds ? value : expression.otherwise);
       return entrywise(
         [left, right, inner(value), inner(expression.otherwise)],
-        (l, r, then, otherwise): Expression => ({
+        ([l, r, then, otherwise]): Expression => ({
           kind: "piecewise",
           branches: [{ when: { ...when, left: l!, right: r! }, value: then! }],
           otherwise: otherwise!,
         }),
       );
     }
+    case "counted": {
+      const length = wholeNumber(inner(expression.count));
+      const entries = Array.from({ length }, (_, i) =>
+        spread(expression.body, new Map([...variables, [expression.index, number(i + 1)]]), functions),
+      );
+      if (expression.form === "table") return entries;
+      return expression.form === "product" ? combined("multiply", entries) : operated(expression.form, [entries]);
+    }
   }
 }
 
-function entryAt(entries: readonly Expression[], at: Expression): Expression {
-  const entry = at.kind === "number" ? entries[Number(at.text) - 1] : undefined;
-  if (entry === undefined) throw new TypeError("an index that is not a number stands for no one entry");
+function operated(name: Operation, args: readonly Spread[]): Spread {
+  const [first, ...others] = args;
+  if (first !== undefined && isSpread(first)) {
+    if (name === "sum") return combined("add", first);
+    if (name === "mean") return operated("divide", [combined("add", first), number(first.length)]);
+    if (name === "length") return number(first.length);
+    if (name === "index") return others.reduce<Spread>((from, at) => entryAt(from, wholeNumber(at)), first);
+    if (others.length === 0 && (name === "max" || name === "min")) return combined(name, first);
+  }
+  return entrywise(args, (entries) => operation(name, ...entries));
+}
+
+function combined(name: Operation, entries: readonly Spread[]): Spread {
+  return entries.reduce((a, b) => operated(name, [a, b]));
+}
+
+/** What a comparison of numbers alone comes to; undefined where there are variables in it. */
+function decided(relation: Comparison["relation"], left: Spread, right: Spread): boolean | undefined {
+  if (isSpread(left) || isSpread(right) || variablesOf(left).size > 0 || variablesOf(right).size > 0) return undefined;
+  return arithmetic.holds(relation, evaluate(left) as Interval, evaluate(right) as Interval);
+}
+
+function wholeNumber(value: Spread): number {
+  const found = isSpread(value) || variablesOf(value).size > 0 ? undefined : evaluate(value);
+  const whole = found === undefined ? undefined : arithmetic.wholeNumber(found as Interval);
+  if (whole === undefined) throw new TypeError("a place that is not a number stands for no one entry");
+  return whole;
+}
+
+function entryAt(entries: Spread, place: number): Spread {
+  const entry = isSpread(entries) ? entries[place - 1] : undefined;
+  if (entry === undefined) throw new TypeError(`there is no place ${place}`);
   return entry;
 }
 
-function entrywise(args: readonly Spread[], f: (...entries: Expression[]) => Expression): Spread {
-  const length = args.find(isSpread)?.length;
-  if (length === undefined) return f(...args.map(scalar));
-  return Array.from({ length }, (_, i) => f(...args.map((arg) => (isSpread(arg) ? arg[i]! : arg))));
+function entrywise(args: readonly Spread[], f: (entries: readonly Expression[]) => Expression): Spread {
+  const depth = Math.max(...args.map(depthOf));
+  if (depth === 0) return f(args as readonly Expression[]);
+  const { length } = args.find((arg) => depthOf(arg) === depth) as readonly Spread[];
+  return Array.from({ length }, (_, i) =>
+    entrywise(
+      args.map((arg) => (depthOf(arg) === depth ? (arg as readonly Spread[])[i]! : arg)),
+      f,
+    ),
+  );
 }
 
-function isSpread(value: Spread): value is readonly Expression[] {
+function depthOf(value: Spread): number {
+  return isSpread(value) ? 1 + depthOf(value[0]!) : 0;
+}
+
+function isSpread(value: Spread): value is readonly Spread[] {
   return Array.isArray(value);
-}
-
-function scalar(value: Spread): Expression {
-  return isSpread(value) ? vector(value) : value;
-}
-
-/** Each part of an expression replaced, innermost first. */
-export function rewrite(expression: Expression, replace: (part: Expression) => Expression): Expression {
-  const inner = (part: Expression) => rewrite(part, replace);
-  switch (expression.kind) {
-    case "number":
-    case "symbol":
-      return replace(expression);
-    case "vector":
-      return replace({ ...expression, entries: expression.entries.map(inner) });
-    case "operation":
-    case "apply":
-      return replace({ ...expression, args: expression.args.map(inner) });
-    case "piecewise":
-      return replace({
-        ...expression,
-        branches: expression.branches.map(({ when, value }) => ({
-          when: rewriteComparison(when, replace),
-          value: inner(value),
-        })),
-        otherwise: inner(expression.otherwise),
-      });
-  }
-}
-
-export function rewriteComparison(comparison: Comparison, replace: (part: Expression) => Expression): Comparison {
-  return {
-    ...comparison,
-    left: rewrite(comparison.left, replace),
-    right: rewrite(comparison.right, replace),
-  };
-}
-
-function visit(expression: Expression, see: (part: Expression) => void): void {
-  rewrite(expression, (part) => {
-    see(part);
-    return part;
-  });
 }

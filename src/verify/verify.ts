@@ -9,6 +9,7 @@ import type { Reader } from "./mathjs.js";
 import { loadReader } from "./mathjs.js";
 import type { Route } from "./report.js";
 import { Report } from "./report.js";
+import { backwardRoute } from "./routes/backward.js";
 import { codeRoute, partialCodeRoute } from "./routes/code.js";
 import { derivationRoutes } from "./routes/derivation.js";
 import { differentiationRoute, mathjsRoute } from "./routes/derivative.js";
@@ -70,10 +71,14 @@ async function routesOf(prepared: Subject, reader: Reader, seed: number): Promis
   }));
   const ofPartials = prepared.partials.flatMap((partial, i): Route[] => [
     partialCodeRoute(prepared, partial, everywhere),
-    differentiationRoute(prepared, partial, ordinary),
-    mathjsRoute(prepared, partial, ordinary, reader),
-    differenceRoute(prepared, partial, ordinary, code.ulps),
-    gradients[i]!,
+    ...(isNone(formula.expr)
+      ? []
+      : [
+          differentiationRoute(prepared, partial, ordinary),
+          mathjsRoute(prepared, partial, ordinary, reader),
+          differenceRoute(prepared, partial, ordinary, code.ulps),
+          gradients[i]!,
+        ]),
   ]);
   return [
     code,
@@ -81,6 +86,7 @@ async function routesOf(prepared: Subject, reader: Reader, seed: number): Promis
     tensor,
     ...ofPartials,
     ...unstated(formula),
+    ...backwardRoute(prepared, ordinary),
     ...derivationRoutes(prepared, ordinary),
     ...kinksRoutes(prepared),
     examplesRoute(prepared),

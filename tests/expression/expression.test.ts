@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { evaluate as evaluateByMathjs } from "mathjs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { apply, number, operation, symbol, vector } from "../../src/expression/construct.js";
+import { apply, counted, number, operation, symbol, vector } from "../../src/expression/construct.js";
 import { derivativeAt } from "../../src/expression/derivative.js";
-import type { FunctionDefinition } from "../../src/expression/evaluate.js";
-import { EvaluationError, enclose, evaluate, evaluateOn, isVector } from "../../src/expression/evaluate.js";
+import type { FunctionDefinition, Value } from "../../src/expression/evaluate.js";
+import { EvaluationError, enclose, evaluate, evaluateOn, mapNumbers } from "../../src/expression/evaluate.js";
 import type { Expression } from "../../src/expression/expression.js";
 import { print } from "../../src/expression/print.js";
 import { Interval } from "../../src/numeric/interval.js";
@@ -15,17 +15,14 @@ import { RationalArithmetic } from "../../src/numeric/rationalArithmetic.js";
 beforeAll(loadArithmetic);
 
 const [x, y, z] = [symbol("x"), symbol("y"), symbol("z")];
-const at = (values: Record<string, number | readonly number[]>) => ({
+const at = (values: Record<string, Value<number>>) => ({
   variables: new Map(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === "number" ? Interval.exact(value) : value.map((entry) => Interval.exact(entry)),
-    ]),
+    Object.entries(values).map(([name, value]) => [name, mapNumbers(value, (entry) => Interval.exact(entry))]),
   ),
 });
 const digits = (expression: Expression, environment = {}, places = 10) => {
   const value = evaluate(expression, environment);
-  return isVector(value) ? value.map((entry) => entry.toFixed(places)) : value.toFixed(places);
+  return mapNumbers(value, (entry) => entry.toFixed(places));
 };
 
 const sigmoid = operation("divide", number(1), operation("add", number(1), operation("exp", operation("negate", x))));
@@ -50,6 +47,47 @@ describe("evaluate", () => {
   test("repeats a number over a vector, and takes vectors entry by entry", () => {
     const sum = operation("add", operation("multiply", number(2), z), symbol("w"));
     expect(digits(sum, at({ z: [1, 2], w: [10, 20] }), 0)).toEqual(["12", "24"]);
+  });
+
+  test("repeats what has fewer axes along the first axes of what has more", () => {
+    const sum = operation("add", symbol("m"), z);
+    const m = [
+      [1, 2],
+      [3, 4],
+    ];
+    expect(digits(sum, at({ m, z: [10, 20] }), 0)).toEqual([
+      ["11", "22"],
+      ["13", "24"],
+    ]);
+    expect(digits(operation("sum", symbol("m")), at({ m }), 0)).toEqual(["4", "6"]);
+    expect(digits(operation("index", symbol("m"), number(2), number(1)), at({ m }), 0)).toBe("3");
+    expect(digits(operation("index", symbol("m"), number(2)), at({ m }), 0)).toEqual(["3", "4"]);
+  });
+
+  test("counts: a table, a sum, a mean and a product over the numbers from 1", () => {
+    const [i, j] = [symbol("i"), symbol("j")];
+    const square = operation("power", i, number(2));
+    expect(digits(counted("table", "i", number(3), square), {}, 0)).toEqual(["1", "4", "9"]);
+    expect(digits(counted("sum", "i", number(3), square), {}, 0)).toBe("14");
+    expect(digits(counted("mean", "i", number(2), square), {}, 1)).toBe("2.5");
+    expect(digits(counted("product", "i", number(4), i), {}, 0)).toBe("24");
+    expect(digits(counted("sum", "i", number(0), i), {}, 0)).toBe("0");
+    const product = counted("table", "i", number(2), counted("table", "j", number(2), operation("multiply", i, j)));
+    expect(digits(product, {}, 0)).toEqual([
+      ["1", "2"],
+      ["2", "4"],
+    ]);
+  });
+
+  test("never looks at the branch that is not taken", () => {
+    const inside: Expression = {
+      kind: "piecewise",
+      branches: [
+        { when: { relation: "<=", left: symbol("i"), right: number(2) }, value: operation("index", z, symbol("i")) },
+      ],
+      otherwise: number(0),
+    };
+    expect(digits(counted("table", "i", number(3), inside), at({ z: [7, 8] }), 0)).toEqual(["7", "8", "0"]);
   });
 
   test("applies functions by their definitions, whose names are their own", () => {
@@ -78,6 +116,8 @@ describe("evaluate", () => {
     ],
     [operation("index", vector([number(1)]), number(2)), "the vector has places 1 to 1 but place 2 is asked for"],
     [operation("exp"), "exp takes 1 argument but is given 0"],
+    [counted("table", "i", number("1.5"), number(1)), "table counts to what is no whole number, which is too little"],
+    [counted("mean", "i", number(0), number(1)), "mean counts to 0, which is too little"],
   ])("names what is missing (case %#)", (expression, message) => {
     expect(() => evaluate(expression)).toThrow(new EvaluationError(message));
   });
@@ -163,9 +203,14 @@ test.each([
 });
 
 describe("derivativeAt", () => {
-  const slope = (expression: Expression, environment: ReturnType<typeof at>, name: string, entry?: number) => {
+  const slope = (
+    expression: Expression,
+    environment: ReturnType<typeof at>,
+    name: string,
+    entry?: number | number[],
+  ) => {
     const value = derivativeAt(expression, environment, name, entry === undefined ? {} : { entry });
-    return isVector(value) ? value.map((part) => part.toFixed(8)) : value.toFixed(8);
+    return mapNumbers(value, (part) => part.toFixed(8));
   };
 
   test("gives the digits of known derivatives", () => {
@@ -177,6 +222,33 @@ describe("derivativeAt", () => {
     expect(slope(symbol("y"), at({ x: 2, y: 3 }), "x")).toBe("0.00000000");
     // ∂softmax₁/∂z₂ = −p₁p₂, and ∂softmax₂/∂z₂ = p₂(1 − p₂).
     expect(slope(softmax, at({ z: [1, 2, 3] }), "z", 2)).toEqual(["-0.02203304", "0.18483645", "-0.16280340"]);
+  });
+
+  test("goes by one number of a matrix", () => {
+    const m = [
+      [1, 2],
+      [3, 4],
+    ];
+    const product = counted(
+      "table",
+      "i",
+      number(2),
+      counted(
+        "sum",
+        "j",
+        number(2),
+        operation("multiply", operation("index", symbol("m"), symbol("i"), symbol("j")), z),
+      ),
+    );
+    const environment = at({ m, z: [10, 20] });
+    expect(slope(product, environment, "m", [2, 1])).toEqual([
+      ["0.00000000", "0.00000000"],
+      ["10.00000000", "20.00000000"],
+    ]);
+    expect(() => slope(product, environment, "m", 1)).toThrow(
+      "m is a vector of 2 entries but the derivative is by entry 1",
+    );
+    expect(() => slope(product, environment, "m", [1, 3])).toThrow("the derivative is by entry 1, 3");
   });
 
   test.each(["exp", "expm1", "log", "log1p", "sqrt", "sinh", "cosh", "tanh", "sin", "cos", "tan", "abs"] as const)(

@@ -149,7 +149,7 @@ v &\leftarrow \beta_2 v + (1 - \beta_2) \, g^2 \\
     const step = (i: number) => (learningRate * (m[i]! / first)) / (Math.sqrt(v[i]! / second) + epsilon);
     return { parameters: Array.from(state.parameters, (parameter, i) => parameter - step(i)), m, v, t };
   },
-  accuracy: { value: 5, partials: 5 },
+  accuracy: { value: 5, partials: 5, cancels: "a step may be as long as the parameter" },
   partials: none("a step is taken, not differentiated"),
   derivation: none("it is a rule, not a consequence"),
   kinks: [],

@@ -30,7 +30,7 @@ export default defineFormula({
   value: gradientDescentStep,
   textbook: (parameters, gradient, learningRate) =>
     Array.from(parameters, (parameter, i) => parameter - learningRate * gradient[i]!),
-  accuracy: { value: 3, partials: 4 },
+  accuracy: { value: 3, partials: 4, cancels: "a step may be as long as the parameter" },
   partials: none("a step is taken, not differentiated"),
   derivation: none("it is a rule, not a consequence"),
   kinks: [],

@@ -1,16 +1,19 @@
+import { isNone } from "../../formula/none.js";
 import type { Interval } from "../../numeric/interval.js";
 import { bind, exactly } from "../bindings.js";
 import { Tally } from "../measure.js";
 import type { Route } from "../report.js";
 import type { PartialSubject, Subject } from "../subject.js";
-import { encloseDerivative, encloseValue, placesOf } from "../subject.js";
+import { encloseDerivative, encloseScales, encloseValue, placesOf } from "../subject.js";
+import { largestTerm } from "../tree.js";
 
 /** Holds the code against the expression on intervals, in units in the last place. */
 export function codeRoute(subject: Subject, points: readonly unknown[][]): Route {
   const { formula } = subject;
+  if (isNone(formula.expr)) return { route: "code", verdict: "unchecked", detail: formula.expr.none };
   return holdCode("code", formula.value, points, formula.accuracy.value, (at) => {
     const variables = exactly(bind(formula.args, at));
-    const { scales } = encloseValue(subject, variables, 64);
+    const scales = encloseScales(subject, variables, encloseValue(subject, variables, 64).next);
     return {
       enclose: (precision) => encloseValue(subject, variables, precision).values,
       scaleOf: (place) => scales.get(place)?.toDoubles()[0] ?? 0,
@@ -25,11 +28,13 @@ export function partialCodeRoute(
   points: readonly unknown[][],
 ) {
   const { formula, functions } = subject;
+  const terms = largestTerm(expression, formula.accuracy.cancels !== undefined);
   return holdCode(`∂${by}: code`, partial.value, points, formula.accuracy.partials, (at, shape) => {
-    const variables = exactly(bind(formula.args, at));
+    const environment = { variables: exactly(bind(formula.args, at)), functions };
+    const scales = encloseDerivative(terms, shape, environment, 64);
     return {
-      enclose: (precision) => encloseDerivative(expression, shape, { variables, functions }, precision),
-      scaleOf: () => 0,
+      enclose: (precision) => encloseDerivative(expression, shape, environment, precision),
+      scaleOf: (place) => (scales.get(place) ?? scales.get(""))?.toDoubles()[0] ?? 0,
     };
   });
 }

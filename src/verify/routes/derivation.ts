@@ -16,7 +16,7 @@ export function derivationRoutes(subject: Subject, points: readonly unknown[][])
   const { derivation, formula, functions } = subject;
   if (isNone(formula.derivation))
     return [{ route: "derivation", verdict: "unchecked", detail: formula.derivation.none }];
-  if (derivation === undefined) return [];
+  if (derivation === undefined || isNone(formula.expr)) return [];
   const { of, steps } = derivation;
   const chain = [...steps, { why: "the derivative as it is stated", expression: of.expression }];
   const agreements = chain.map(

@@ -2,15 +2,16 @@ import { derivativeAt } from "../../expression/derivative.js";
 import type { Value } from "../../expression/evaluate.js";
 import { evaluate, isVector } from "../../expression/evaluate.js";
 import { print } from "../../expression/print.js";
+import type { Argument, Setting } from "../../formula/argument.js";
 import type { Interval } from "../../numeric/interval.js";
 import { Agreement } from "../agreement.js";
 import type { Bindings } from "../bindings.js";
-import { bind, exactly } from "../bindings.js";
+import { bind, exactly, numberAt, pathsOf, pathText } from "../bindings.js";
 import type { Reader } from "../mathjs.js";
 import type { Route } from "../report.js";
 import type { PartialSubject, Subject } from "../subject.js";
 import { addPlaces, encloseDerivative } from "../subject.js";
-import { entryName, hasCases, scalarized } from "../tree.js";
+import { entryName, hasCases, scalarized, spreadPlaces } from "../tree.js";
 
 const precision = 256;
 
@@ -39,14 +40,17 @@ export function mathjsRoute(
   reader: Reader,
 ): Route {
   const agreement = new Agreement(`∂${partial.by}: mathjs`, "the definition", "mathjs");
-  const length = 3;
-  const found = mathjsDerivatives(subject, partial.by, length, reader);
+  const known = wholeNumbersOf(subject.formula.args);
+  const { bindings, alike } = alikePoints(subject, points, known);
+  const found = mathjsDerivatives(subject, partial.by, bindings, known, reader);
   if ("reason" in found) return agreement.unchecked(found.reason);
-  for (const at of points) {
-    const bindings = bind(subject.formula.args, at);
-    if (!hasLength(bindings, length)) continue;
-    const variables = exactly(bindings);
-    const byEntry = new Map([...variables].flatMap(([name, value]) => entriesOf(name, value)));
+  for (const at of alike) {
+    const variables = exactly(bind(subject.formula.args, at));
+    const byEntry = new Map(
+      [...variables].flatMap(([name, value]) =>
+        pathsOf(value).map((path) => [entryName(name, path), numberAt(value, path)] as const),
+      ),
+    );
     const shape = new Map([...found].map(([place, expression]) => [place, evaluateOne(expression, byEntry)]));
     const stated = encloseStated(subject, partial, variables, shape);
     for (const [place, value] of shape) agreement.add(at, place, stated.get(place) ?? stated.get(""), value);
@@ -63,16 +67,12 @@ export function differentiated(
 ): Map<string, Interval> {
   const { expression } = expressions[0]!;
   const places = new Map<string, Interval>();
-  const variable = variables.get(by)!;
   const environment = { variables, functions };
-  if (!isVector(variable)) {
-    addPlaces(places, "", derivativeAt(expression, environment, by, { precision: bits }));
-    return places;
-  }
-  for (const j of variable.keys()) {
-    const column = derivativeAt(expression, environment, by, { entry: j + 1, precision: bits });
-    if (!isVector(column)) places.set(`[${j}]`, column);
-    else for (const [i, value] of column.entries()) places.set(`[${i}][${j}]`, value);
+  for (const path of pathsOf(variables.get(by)!)) {
+    const entry = path.map((i) => i + 1);
+    const column = new Map<string, Interval>();
+    addPlaces(column, "", derivativeAt(expression, environment, by, { entry, precision: bits }));
+    for (const [place, value] of column) places.set(place + pathText(path), value);
   }
   return places;
 }
@@ -87,34 +87,58 @@ function encloseStated(
   return encloseDerivative(expression, places, { variables, functions }, precision);
 }
 
-/** What mathjs makes of each number of the result and of the argument, for vectors of the length given. */
-function mathjsDerivatives({ expressions, functions, formula }: Subject, by: string, length: number, reader: Reader) {
-  const vectors = formula.args.filter(({ kind }) => kind !== "real" && kind !== "options").map(({ name }) => name);
-  const result = scalarized(expressions[0]!.expression, new Map(vectors.map((name) => [name, length])), functions);
-  const rows = Array.isArray(result) ? result : [result];
-  const columns = vectors.includes(by) ? Array.from({ length }, (_, j) => entryName(by, j)) : [by];
+/** The largest vectors of which mathjs differentiates every entry by every entry. */
+const mostNumbers = 12;
+
+/** The arguments and settings that are counted to, or tell cases apart: mathjs is given the numbers themselves. */
+function wholeNumbersOf(args: readonly Argument[]): Set<string> {
+  const all = args.flatMap((argument): readonly (Argument | Setting)[] => {
+    if (argument.kind === "state") return argument.fields;
+    return argument.kind === "options" ? argument.settings : [argument];
+  });
+  const isWhole = (one: Argument | Setting) =>
+    ["count", "label", "labels", "flag", "choice"].includes(one.kind) || ("whole" in one && one.whole);
+  return new Set(all.filter(isWhole).map(({ name }) => name));
+}
+
+/** Those points of one shape, and of the same whole numbers, that there are most of among the larger ones. */
+function alikePoints({ formula }: Subject, points: readonly unknown[][], known: ReadonlySet<string>) {
+  const groups = new Map<string, { bindings: Bindings; size: number; alike: (readonly unknown[])[] }>();
+  for (const at of points) {
+    const bindings = bind(formula.args, at);
+    const shape = [...bindings].map(([name, value]) => (known.has(name) ? value : pathsOf(value).map(pathText)));
+    const key = JSON.stringify(shape);
+    const size = [...bindings.values()].reduce<number>((sum, value) => sum + pathsOf(value).length, 0);
+    const group = groups.get(key) ?? { bindings, size, alike: [] };
+    group.alike.push(at);
+    groups.set(key, group);
+  }
+  const all = [...groups.values()];
+  const small = all.filter(({ size }) => size <= mostNumbers);
+  const weight = ({ size, alike }: (typeof all)[0]) => size * Math.min(alike.length, 4);
+  return (small.length > 0 ? small : all).reduce((a, b) => (weight(b) > weight(a) ? b : a));
+}
+
+/** What mathjs makes of each number of the result and of the argument, for arrays of the shapes that are bound. */
+function mathjsDerivatives(
+  { expressions, functions }: Subject,
+  by: string,
+  bindings: Bindings,
+  known: ReadonlySet<string>,
+  reader: Reader,
+) {
+  const rows = spreadPlaces(scalarized(expressions[0]!.expression, bindings, known, functions));
   const found = new Map<string, ReturnType<Reader["read"]>>();
-  if (rows.some(hasCases)) return { reason: "mathjs cannot differentiate a distinction of cases" };
-  for (const [i, row] of rows.entries()) {
-    for (const [j, variable] of columns.entries()) {
-      const derivative = reader.differentiate(print(row), variable);
+  if (rows.some(([, row]) => hasCases(row))) return { reason: "mathjs cannot differentiate a distinction of cases" };
+  for (const [place, row] of rows) {
+    for (const path of pathsOf(bindings.get(by)!)) {
+      const derivative = reader.differentiate(print(row), entryName(by, path));
       if ("reason" in derivative) return derivative;
-      const place = (Array.isArray(result) ? `[${i}]` : "") + (vectors.includes(by) ? `[${j}]` : "");
-      found.set(
-        place,
-        reader.read(derivative.text, () => false),
-      );
+      const expression = reader.read(derivative.text, () => false);
+      found.set(place + pathText(path), expression);
     }
   }
   return found;
-}
-
-function hasLength(bindings: Bindings, length: number): boolean {
-  return [...bindings.values()].every((value) => typeof value === "number" || value.length === length);
-}
-
-function entriesOf(name: string, value: Value<Interval>): [string, Interval][] {
-  return isVector(value) ? value.map((entry, i) => [entryName(name, i), entry]) : [[name, value]];
 }
 
 function evaluateOne(expression: ReturnType<Reader["read"]>, variables: ReadonlyMap<string, Interval>): Interval {

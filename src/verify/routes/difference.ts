@@ -1,13 +1,11 @@
 import { derivativeAt } from "../../expression/derivative.js";
-import type { Value } from "../../expression/evaluate.js";
-import { isVector } from "../../expression/evaluate.js";
 import { Interval } from "../../numeric/interval.js";
 import { IntervalArithmetic } from "../../numeric/intervalArithmetic.js";
-import { bind, domainOf, exactly, withEntry } from "../bindings.js";
+import { bind, domainOf, exactly, numberAt, pathsOf, pathText, withEntry, withNumber } from "../bindings.js";
 import { callText, truthText, within } from "../measure.js";
 import type { Route } from "../report.js";
 import type { PartialSubject, Subject } from "../subject.js";
-import { placesOf } from "../subject.js";
+import { addPlaces, placesOf } from "../subject.js";
 
 const arithmetic = new IntervalArithmetic(128);
 
@@ -75,35 +73,32 @@ function compare(
   const { expression } = expressions[0]!;
   const bindings = bind(formula.args, at);
   const variable = bindings.get(by)!;
-  const entries = typeof variable === "number" ? [undefined] : [...variable.keys()];
   const stated = new Map(
     placesOf((partial.value as Code)(...at)).map(({ place, value }) => [
       place,
       within(value, formula.accuracy.partials),
     ]),
   );
-  return entries.flatMap((entry) => {
-    const x = typeof variable === "number" ? variable : variable[entry!]!;
+  return pathsOf(variable).flatMap((path) => {
+    const x = numberAt(variable, path);
     const [left, right] = stepAround(x, domainOf(formula.args, by));
     if (!(left < right)) return [];
     const [below, above] = [left, right].map((end) =>
-      placesOf((formula.value as Code)(...withEntry(formula.args, at, by, entry, end))),
+      placesOf((formula.value as Code)(...withEntry(formula.args, at, by, path, end))),
     ) as [ReturnType<typeof placesOf>, ReturnType<typeof placesOf>];
     const box = new Map(exactly(bindings));
     const ends = arithmetic.hull(Interval.exact(left), Interval.exact(right));
-    const point = box.get(by)!;
-    box.set(by, isVector(point) ? point.map((value, i) => (i === entry ? ends : value)) : ends);
-    const slopes = derivativeAt(expression, { variables: box, functions }, by, {
-      precision: 128,
-      ...(entry === undefined ? {} : { entry: entry + 1 }),
-    });
+    box.set(by, withNumber(box.get(by)!, path, ends));
+    const slopes = new Map<string, Interval>();
+    const entry = path.map((i) => i + 1);
+    addPlaces(slopes, "", derivativeAt(expression, { variables: box, functions }, by, { entry, precision: 128 }));
     return below.flatMap(({ place: row, value: low }, i): Comparison[] => {
       const high = above[i]!.value;
       if (!Number.isFinite(low) || !Number.isFinite(high)) return [];
       const width = arithmetic.subtract(Interval.exact(right), Interval.exact(left));
       const rise = arithmetic.subtract(within(high, ulps, low), within(low, ulps, high));
-      const place = row + (entry === undefined ? "" : `[${entry}]`);
-      const slope = slopeAt(slopes, i);
+      const place = row + pathText(path);
+      const slope = slopes.get(row)!;
       const allowance = arithmetic.subtract(slope, slope);
       // At a kink, and where the derivative changes fast, the quotient tells nothing.
       if (!allowance.isBelow(narrow)) return [];
@@ -117,8 +112,4 @@ function stepAround(x: number, [low, high]: readonly [number, number]): [number,
   const room = Math.min(x - low, high - x) / 2;
   const step = Math.min(2 ** -24 * Math.max(1, Math.abs(x)), room);
   return [x - step, x + step];
-}
-
-function slopeAt(slopes: Value<Interval>, i: number): Interval {
-  return isVector(slopes) ? slopes[i]! : slopes;
 }

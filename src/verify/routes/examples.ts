@@ -84,6 +84,7 @@ interface Claim {
 }
 
 function claimsOf(gives: unknown, place = ""): { place: string; claim: Claim }[] {
+  if (typeof gives === "boolean") return [{ place, claim: { digits: gives ? "1" : "0", isExact: true } }];
   if (typeof gives === "number") {
     return [{ place, claim: { digits: Object.is(gives, -0) ? "-0" : String(gives), isExact: true } }];
   }

@@ -3,10 +3,10 @@ import { evaluate, isVector } from "../../expression/evaluate.js";
 import { evaluation } from "../../formula/describe.js";
 import { Interval } from "../../numeric/interval.js";
 import { IntervalArithmetic } from "../../numeric/intervalArithmetic.js";
-import { bind, exactly } from "../bindings.js";
+import { bind, exactly, numberAt, pathsOf, pathText, withNumber } from "../bindings.js";
 import type { Route } from "../report.js";
 import type { Subject } from "../subject.js";
-import { placesOf } from "../subject.js";
+import { addPlaces, placesOf } from "../subject.js";
 
 const arithmetic = new IntervalArithmetic(256);
 const nearby = 2 ** -40;
@@ -40,29 +40,24 @@ function problemOf(subject: Subject, { kink, where, of }: Subject["kinks"][numbe
     return `${claim}, but the code gives ${JSON.stringify((of.partial.value as Code)(...kink.at))}`;
   }
   const variable = bindings.get(of.by)!;
-  const entries = typeof variable === "number" ? [undefined] : [...variable.keys()];
   let differs = false;
-  for (const entry of entries) {
-    const slopes = [-nearby, nearby].map((offset) => {
-      const moved = new Map(variables);
-      const shift = (x: number) => Interval.exact(x + offset);
-      moved.set(
-        of.by,
-        typeof variable === "number"
-          ? shift(variable)
-          : variable.map((x, i) => (i === entry ? shift(x) : Interval.exact(x))),
-      );
-      return derivativeAt(expressions[0]!.expression, { variables: moved, functions }, of.by, {
-        precision: 256,
-        ...(entry === undefined ? {} : { entry: entry + 1 }),
-      });
-    });
-    const [before, after] = slopes as [Interval, Interval];
-    if (isVector(before) || isVector(after)) return `${claim}: kinks of vectors cannot be checked`;
-    const stated = Interval.exact(given[entry ?? 0]!.value);
-    if (arithmetic.holds("!=", before, after) === true) differs = true;
-    if (arithmetic.holds("==", stated, arithmetic.hull(before, after)) === false && !isNear(stated, before, after)) {
-      return `${claim} does not lie between ${before} and ${after}, the derivatives to the left and right`;
+  for (const path of pathsOf(variable)) {
+    const [before, after] = [-nearby, nearby].map((offset) => {
+      const moved = withNumber(variables.get(of.by)!, path, Interval.exact(numberAt(variable, path) + offset));
+      const environment = { variables: new Map([...variables, [of.by, moved]]), functions };
+      const entry = path.map((i) => i + 1);
+      const slopes = derivativeAt(expressions[0]!.expression, environment, of.by, { entry, precision: 256 });
+      const places = new Map<string, Interval>();
+      addPlaces(places, "", slopes);
+      return places;
+    }) as [Map<string, Interval>, Map<string, Interval>];
+    for (const [row, left] of before) {
+      const right = after.get(row)!;
+      const stated = Interval.exact(given.find(({ place }) => place === row + pathText(path))!.value);
+      if (arithmetic.holds("!=", left, right) === true) differs = true;
+      if (arithmetic.holds("==", stated, arithmetic.hull(left, right)) === false && !isNear(stated, left, right)) {
+        return `${claim} does not lie between ${left} and ${right}, the derivatives to the left and right`;
+      }
     }
   }
   return differs

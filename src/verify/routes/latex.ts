@@ -1,6 +1,8 @@
 import { apply, operation, symbol } from "../../expression/construct.js";
 import type { Value } from "../../expression/evaluate.js";
 import type { Expression } from "../../expression/expression.js";
+import { rewrite } from "../../expression/rewrite.js";
+import { functionsOf, variablesOf } from "../../expression/walk.js";
 import type { Argument, Setting } from "../../formula/argument.js";
 import type { AnyFormula } from "../../formula/formula.js";
 import { isNone } from "../../formula/none.js";
@@ -12,7 +14,6 @@ import { bind, exactly, variableNames } from "../bindings.js";
 import type { Route } from "../report.js";
 import type { Place, Subject } from "../subject.js";
 import { encloseDerivative, encloseValue, placesOf } from "../subject.js";
-import { callsIn, namesIn, rewrite } from "../tree.js";
 
 const precision = 256;
 const name = "LaTeX";
@@ -27,7 +28,9 @@ interface Piece {
 
 /** Reads the LaTeX of formula, derivatives and derivation back, and holds each against the expression beside it. */
 export function latexRoute(subject: Subject, points: readonly unknown[][]): Route {
-  if (typeof subject.formula.expr !== "string") {
+  const { expr } = subject.formula;
+  if (isNone(expr)) return { route: name, verdict: "unchecked", detail: expr.none };
+  if (typeof expr !== "string") {
     return { route: name, verdict: "unchecked", detail: "the equations of a new state are not read back" };
   }
   const pieces = piecesOf(subject);
@@ -122,7 +125,7 @@ function readPiece({ formula, formulas }: Subject, latex: string): Expression | 
       : apply(calls.get(part.name) ?? part.name, ...part.args);
   });
   const known = new Set([...variableNames(formula.args), ...formulas.keys(), "i", "j", "pi", "e"]);
-  const unknown = [...namesIn(renamed), ...callsIn(renamed)].find((one) => !known.has(one));
+  const unknown = [...variablesOf(renamed), ...functionsOf(renamed)].find((one) => !known.has(one));
   return unknown === undefined ? renamed : { reason: `${unknown} is neither an argument nor a formula` };
 }
 
@@ -131,7 +134,7 @@ function variablesByName(args: readonly Argument[]): Map<string, Expression> {
   const variables = new Map<string, Expression>();
   const all = args.flatMap((one): readonly (Argument | Setting)[] => (one.kind === "options" ? one.settings : [one]));
   for (const argument of all) {
-    if (argument.kind === "state" || argument.kind === "options" || argument.kind === "flag") continue;
+    if (argument.kind === "state" || argument.kind === "options") continue;
     const itself = symbol(argument.name);
     variables.set(nameOf(argument.latex), itself);
     if (argument.kind !== "vector" && argument.kind !== "probabilities" && argument.kind !== "signs") continue;

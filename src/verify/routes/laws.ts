@@ -1,9 +1,12 @@
 import { symbol } from "../../expression/construct.js";
 import type { Environment, FunctionDefinition, Value } from "../../expression/evaluate.js";
-import { evaluate, isVector } from "../../expression/evaluate.js";
+import { evaluate, isVector, mapNumbers } from "../../expression/evaluate.js";
 import type { Expression } from "../../expression/expression.js";
-import type { Argument } from "../../formula/argument.js";
+import { rewriteComparison } from "../../expression/rewrite.js";
+import { functionsOf } from "../../expression/walk.js";
+import type { Argument, Setting } from "../../formula/argument.js";
 import type { AnyFormula } from "../../formula/formula.js";
+import { isNone } from "../../formula/none.js";
 import type { Interval } from "../../numeric/interval.js";
 import { IntervalArithmetic } from "../../numeric/intervalArithmetic.js";
 import { argumentsOf } from "../arbitrary.js";
@@ -11,8 +14,8 @@ import { bind, exactly } from "../bindings.js";
 import { callText, within } from "../measure.js";
 import type { Route } from "../report.js";
 import type { LawSubject, Subject } from "../subject.js";
-import { encloseValue, placesOf } from "../subject.js";
-import { largestTerm, rewriteComparison } from "../tree.js";
+import { encloseScales, encloseValue } from "../subject.js";
+import { largestTerm } from "../tree.js";
 
 const precision = 256;
 const arithmetic = new IntervalArithmetic(precision);
@@ -29,8 +32,8 @@ export async function lawsRoutes(subject: Subject, seed: number): Promise<Route[
   if (laws.length === 0) return [];
   const fastCheck = await import("fast-check");
   const failures = laws.flatMap((law) =>
-    (["expression", "code"] as const).flatMap((by): Route[] => {
-      const samples = argumentsOf(law.args, fastCheck);
+    waysOf(subject, law).flatMap((by): Route[] => {
+      const samples = argumentsOf(subject.formula, law.args, fastCheck);
       let problem: unknown;
       const property = fastCheck.property(samples, (at) => {
         try {
@@ -54,6 +57,12 @@ export async function lawsRoutes(subject: Subject, seed: number): Promise<Route[
   return [{ route: "laws", verdict: "confirmed", detail: `${laws[0]!.law}${more}; each at ${runs} points` }];
 }
 
+/** A law is tried by expressions only where all formulas in it have one. */
+function waysOf({ functions, formula }: Subject, { relation }: LawSubject): ("expression" | "code")[] {
+  const called = [relation.left, relation.right].flatMap((side) => [...functionsOf(side)]);
+  return called.every((name) => functions.has(name)) && !isNone(formula.expr) ? ["expression", "code"] : ["code"];
+}
+
 function holds(
   subject: Subject,
   law: LawSubject,
@@ -62,7 +71,9 @@ function holds(
 ): boolean | undefined {
   const variables = exactly(bind(law.args, at));
   const functions = subject.functions;
-  if (subject.expressions.some(({ field }) => field !== undefined)) addNext(subject, at, variables, by);
+  if (subject.expressions.some(({ field }) => field !== undefined)) {
+    for (const [name, value] of nextOf(subject, at, variables, by)) variables.set(name, value);
+  }
   const relation =
     by === "expression" ? law.relation : rewriteComparison(law.relation, (part) => computed(subject, part, variables));
   const environment: Environment<Interval> = { variables, functions };
@@ -82,76 +93,90 @@ function computed(
   if (part.kind !== "apply") return part;
   const formula = formulas.get(part.name)!;
   const args = part.args.map((arg) => doublesOf(evaluate(arg, { variables, functions }, precision)));
-  const isKnown = (value: (typeof args)[number]): value is number | number[] => value !== undefined;
-  if (!args.every(isKnown)) return part;
+  if (args.includes(undefined)) return part;
   const name = `${part.name}(${args.map((arg) => JSON.stringify(arg)).join(",")})`;
-  variables.set(name, widened(formula, functions.get(part.name)!, functions, args));
+  variables.set(name, widened(formula, functions.get(part.name), functions, args as Value<number>[]));
   return symbol(name);
 }
 
 /** What the code gives, give or take what it claims to be off at most; a sum is as uncertain as its largest term. */
 function widened(
   formula: AnyFormula,
-  { parameters, body }: FunctionDefinition,
+  definition: FunctionDefinition | undefined,
   functions: ReadonlyMap<string, FunctionDefinition>,
-  args: readonly (number | number[])[],
+  args: readonly Value<number>[],
 ): Value<Interval> {
-  const bound = exactly(new Map(parameters.map((parameter, i) => [parameter, args[i]!])));
-  const scale = evaluate(largestTerm(body), { variables: bound, functions }, 64);
+  const { value: ulps, cancels } = formula.accuracy;
   const result = (formula.value as Code)(...callArguments(formula.args, args));
-  const around = (x: number, i: number) =>
-    within(x, formula.accuracy.value, sizeOf(isVector(scale) ? scale[i]! : scale));
-  return Array.isArray(result) ? result.map(around) : around(result as number, 0);
+  const numbers = (typeof result === "boolean" ? Number(result) : result) as Value<number>;
+  if (definition === undefined) return mapNumbers(numbers, (x) => within(x, ulps));
+  const bound = exactly(new Map(definition.parameters.map((parameter, i) => [parameter, args[i]!])));
+  const terms = largestTerm(definition.body, cancels !== undefined);
+  return widenedBy(ulps, numbers, evaluate(terms, { variables: bound, functions }, 64));
+}
+
+function widenedBy(ulps: number, value: Value<number>, scale: Value<Interval>): Value<Interval> {
+  if (!isVector(value)) return within(value, ulps, sizeOf(scale as Interval));
+  return value.map((entry, i) => widenedBy(ulps, entry, isVector(scale) ? scale[i]! : scale));
 }
 
 function sizeOf(scale: Interval): number {
   return scale.toDoubles()[1];
 }
 
-function addNext(subject: Subject, at: readonly unknown[], variables: Map<string, Value<Interval>>, by: string): void {
+/** The new values of a record's fields, as the variables `next.m` and their like. */
+function nextOf(
+  subject: Subject,
+  at: readonly unknown[],
+  variables: ReadonlyMap<string, Value<Interval>>,
+  by: "expression" | "code",
+): ReadonlyMap<string, Value<Interval>> {
   const { formula } = subject;
-  if (by === "expression") {
-    const { values } = encloseValue(subject, variables, precision);
-    collect(values, variables);
-    return;
-  }
-  const { scales } = encloseValue(subject, variables, 64);
-  const places = new Map<string, Interval>();
-  for (const { place, value } of placesOf((formula.value as Code)(...at.slice(0, formula.args.length)))) {
-    places.set(place, within(value, formula.accuracy.value, sizeOf(scales.get(place)!)));
-  }
-  collect(places, variables);
+  const { next } = encloseValue(subject, variables, by === "code" ? 64 : precision);
+  if (by === "expression") return next;
+  const scales = encloseScales(subject, variables, next);
+  const result = (formula.value as Code)(...at.slice(0, formula.args.length)) as Record<string, Value<number>>;
+  return new Map(
+    Object.entries(result).map(([field, value]) => [
+      `next.${field}`,
+      withPlaces(value, `.${field}`, (x, place) => within(x, formula.accuracy.value, sizeOf(scales.get(place)!))),
+    ]),
+  );
 }
 
-/** Numbers by place, as the variables `next.m` and their like. */
-function collect(places: ReadonlyMap<string, Interval>, variables: Map<string, Value<Interval>>): void {
-  const vectors = new Map<string, Interval[]>();
-  for (const [place, value] of places) {
-    const [, field, index] = /^\.(\w+)(\[\d+\])?$/.exec(place)!;
-    if (index === undefined) variables.set(`next.${field}`, value);
-    else vectors.set(field!, [...(vectors.get(field!) ?? []), value]);
-  }
-  for (const [field, values] of vectors) variables.set(`next.${field}`, values);
+function withPlaces<T>(value: Value<number>, place: string, f: (x: number, place: string) => T): Value<T> {
+  return isVector(value) ? value.map((entry, i) => withPlaces(entry, `${place}[${i}]`, f)) : f(value, place);
 }
 
-/** Variables in order, as the arguments of the formula: settings go into an options object. */
-function callArguments(args: readonly Argument[], values: readonly (number | number[])[]): unknown[] {
-  let used = 0;
-  return args.map((argument) => {
-    if (argument.kind !== "options") return values[used++];
-    return Object.fromEntries(
-      argument.settings.map(({ name, kind }) => {
-        const value = values[used++];
-        return [name, kind === "flag" ? value !== 0 : value];
-      }),
-    );
-  });
+/** Variables in order, as the arguments of the formula: settings go into an options object, fields into a record. */
+function callArguments(args: readonly Argument[], values: readonly Value<number>[]): unknown[] {
+  const left = [...values];
+  const take = (argument: Argument): unknown => {
+    switch (argument.kind) {
+      case "state":
+        return Object.fromEntries(argument.fields.map((field) => [field.name, take(field)]));
+      case "options":
+        return Object.fromEntries(
+          argument.settings.map((setting) => [setting.name, settingOf(setting, left.shift()!)]),
+        );
+      default:
+        return left.shift();
+    }
+  };
+  return args.map(take);
 }
 
-function doublesOf(value: Value<Interval>): number | number[] | undefined {
+function settingOf(setting: Setting, value: Value<number>): unknown {
+  if (setting.kind === "flag") return value !== 0;
+  if (setting.kind === "choice") return setting.choices[value as number];
+  // One number stands for a vector that is left out.
+  return setting.kind === "vectorSetting" && typeof value === "number" ? undefined : value;
+}
+
+function doublesOf(value: Value<Interval>): Value<number> | undefined {
   if (!isVector(value)) return doubleOf(value);
-  const doubles = value.map(doubleOf);
-  return doubles.every((x): x is number => x !== undefined) ? doubles : undefined;
+  const doubles = value.map(doublesOf);
+  return doubles.includes(undefined) ? undefined : (doubles as Value<number>[]);
 }
 
 /** The double that an interval is, and not only rounds to. */
@@ -167,8 +192,8 @@ function holdsEntrywise(
   right: Value<Interval>,
 ): boolean | undefined {
   if (!isVector(left) && !isVector(right)) return arithmetic.holds(relation, left, right);
-  const length = isVector(left) ? left.length : (right as readonly Interval[]).length;
+  const { length } = (isVector(left) ? left : right) as readonly Value<Interval>[];
   const entry = (value: Value<Interval>, i: number) => (isVector(value) ? value[i]! : value);
-  const all = Array.from({ length }, (_, i) => arithmetic.holds(relation, entry(left, i), entry(right, i)));
+  const all = Array.from({ length }, (_, i) => holdsEntrywise(relation, entry(left, i), entry(right, i)));
   return all.includes(false) ? false : all.includes(undefined) ? undefined : true;
 }

@@ -6,7 +6,8 @@ import type { AnyFormula } from "../../formula/formula.js";
 import { isNone } from "../../formula/none.js";
 import type { Interval } from "../../numeric/interval.js";
 import { isTelling } from "../agreement.js";
-import { allFinite, bind, exactly } from "../bindings.js";
+import { lengthsAt } from "../axes.js";
+import { allFinite, bind, exactly, resolved } from "../bindings.js";
 import type { Measurement } from "../measure.js";
 import { callText, Tally } from "../measure.js";
 import type { Route } from "../report.js";
@@ -22,8 +23,9 @@ type Truths = (variables: ReadonlyMap<string, Value<Interval>>, precision: numbe
 /** Holds the tensor version against the expression, at numbers that float32 can hold. */
 export function tensorRoute(subject: Subject, points: readonly unknown[][], tf: TensorFlow): Route {
   const route = "TensorFlow.js";
-  const { tensor } = subject.formula;
+  const { tensor, expr } = subject.formula;
   if (isNone(tensor)) return { route, verdict: "unchecked", detail: tensor.none };
+  if (isNone(expr)) return { route, verdict: "unchecked", detail: expr.none };
   return holdTensors(
     route,
     subject,
@@ -44,6 +46,7 @@ export function tensorGradientRoute(
   const route = `∂${by}: TensorFlow.js`;
   const { formula } = subject;
   if (isNone(formula.tensor)) return { route, verdict: "unchecked", detail: formula.tensor.none };
+  if (isNone(formula.expr)) return { route, verdict: "unchecked", detail: formula.expr.none };
   const position = formula.args.findIndex(({ name }) => name === by);
   if (position < 0) return { route, verdict: "unchecked", detail: "an option is not a tensor" };
   const call = tensorCall(formula, tf);
@@ -51,12 +54,9 @@ export function tensorGradientRoute(
     const tensors = toTensors(formula.args, at, tf);
     const result = (x: Tensor) => call(...tensors.map((one, i) => (i === position ? x : one))) as Tensor;
     const value = result(tensors[position] as Tensor);
-    const entries = value.rank === 0 ? [undefined] : [...Array(value.size).keys()];
-    return entries.flatMap((entry) => {
-      const gradient = tf.grad((x: Tensor) =>
-        entry === undefined ? result(x) : result(x).flatten().gather(tf.scalar(entry, "int32")),
-      )(tensors[position] as Tensor);
-      return placesOf(fromTensors(gradient), entry === undefined ? "" : `[${entry}]`);
+    return placesOf(value.arraySync()).flatMap(({ place }, entry) => {
+      const one = (x: Tensor) => result(x).flatten().gather(tf.scalar(entry, "int32"));
+      return placesOf(fromTensors(tf.grad(one)(tensors[position] as Tensor)), place);
     });
   };
   return holdTensors(
@@ -139,20 +139,30 @@ function tensorCall({ tensor }: AnyFormula, tf: TensorFlow): TensorCall {
 }
 
 function toTensors(args: readonly Argument[], at: readonly unknown[], tf: TensorFlow): unknown[] {
+  const lengths = lengthsAt(args, at);
   return args.map((argument, i) => {
     const value = at[i];
-    if (argument.kind === "state") {
-      const entries = Object.entries(value as object).map(([name, entry]) => [name, tf.tensor(entry)]);
-      return Object.fromEntries(entries);
+    switch (argument.kind) {
+      case "text":
+        return value;
+      case "state": {
+        const fields = argument.fields.map(({ name }) => (value as Readonly<Record<string, unknown>>)[name]);
+        const tensors = toTensors(argument.fields, fields, tf);
+        return Object.fromEntries(argument.fields.map(({ name }, field) => [name, tensors[field]]));
+      }
+      case "options":
+        return Object.fromEntries(
+          argument.settings.map((setting) => [setting.name, resolved(setting, value, lengths)]),
+        );
+      default:
+        return tf.tensor(value as number | number[], undefined, isWhole(argument) ? "int32" : "float32");
     }
-    if (argument.kind !== "options") return tf.tensor(value as number | number[]);
-    return Object.fromEntries(
-      argument.settings.map((setting) => {
-        const given = (value as Record<string, unknown> | undefined)?.[setting.name];
-        return [setting.name, given ?? (setting.kind === "required" ? undefined : setting.default)];
-      }),
-    );
   });
+}
+
+/** Whether an argument is whole numbers for TensorFlow.js too, which takes only these for places. */
+function isWhole({ kind }: Argument): boolean {
+  return kind === "label" || kind === "labels";
 }
 
 function fromTensors(result: unknown): unknown {
