@@ -14,7 +14,21 @@ export interface Naming {
 }
 
 /** Functions whose meaning no document changes: what looks like a definition of one is a statement about it. */
-const standardFunctions = new Set(["exp", "ln", "log", "sinh", "cosh", "tanh", "sin", "cos", "tan", "max", "min"]);
+const standardFunctions = new Set([
+  "exp",
+  "ln",
+  "log",
+  "sinh",
+  "cosh",
+  "tanh",
+  "sin",
+  "cos",
+  "tan",
+  "erf",
+  "erfc",
+  "max",
+  "min",
+]);
 
 /** What the relation after a member says of a name: that of the member, or that of the function it applies. */
 export function namingBy(

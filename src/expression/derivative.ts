@@ -177,6 +177,23 @@ class DualArithmetic implements Arithmetic<Dual> {
     return { value: this.at.tan(a.value), slope: this.over(a.slope, () => this.square(this.at.cos(a.value))) };
   }
 
+  erf(a: Dual): Dual {
+    return { value: this.at.erf(a.value), slope: this.times(a.slope, () => this.slopeOfErf(a.value)) };
+  }
+
+  erfc(a: Dual): Dual {
+    const slope = () => this.at.negate(this.slopeOfErf(a.value));
+    return { value: this.at.erfc(a.value), slope: this.times(a.slope, slope) };
+  }
+
+  floor(a: Dual): Dual {
+    const value = this.at.floor(a.value);
+    // A step is a jump, and between two of them the function is flat.
+    const isFlat = value.isPoint && this.at.holds(">", a.value, value) === true;
+    const slope = () => (isFlat ? Interval.exact(0) : Interval.whole(true));
+    return { value, slope: a.slope === undefined ? undefined : slope() };
+  }
+
   holds(relation: Relation, a: Dual, b: Dual): boolean | undefined {
     return this.at.holds(relation, a.value, b.value);
   }
@@ -203,6 +220,13 @@ class DualArithmetic implements Arithmetic<Dual> {
 
   private square(a: Interval): Interval {
     return this.at.power(a, Interval.exact(2));
+  }
+
+  /** 2/√π · e^(−a²). */
+  private slopeOfErf(a: Interval): Interval {
+    const { at } = this;
+    const factor = at.divide(Interval.exact(2), at.sqrt(at.constant("pi")));
+    return at.multiply(factor, at.exp(at.negate(this.square(a))));
   }
 
   /** Where a and b cannot be told apart, both slopes. */

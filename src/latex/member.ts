@@ -26,6 +26,8 @@ const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ["sin", "sin"],
   ["cos", "cos"],
   ["tan", "tan"],
+  ["erf", "erf"],
+  ["erfc", "erfc"],
   ["max", "max"],
   ["min", "min"],
 ]);
@@ -351,7 +353,7 @@ class MemberReader extends Cursor {
   private opened(): Expression {
     const node = this.peek()!;
     const left = node.kind === "glyph" ? node.text : "";
-    const right = { "(": ")", "[": "]" }[left];
+    const right = { "(": ")", "[": "]", "\\lfloor": "\\rfloor" }[left];
     if (right === undefined) this.refuse(`${left} is not read`);
     this.at++;
     return this.bracketed(left, right, this.listUntil(right), node);
@@ -361,6 +363,7 @@ class MemberReader extends Cursor {
   private bracketed(left: string, right: string, entries: Expression[], node: Node): Expression {
     const place = this.nodes.indexOf(node);
     if (left === "|" && right === "|" && entries.length === 1) return operation("abs", entries[0]!);
+    if (left === "\\lfloor" && right === "\\rfloor" && entries.length === 1) return operation("floor", entries[0]!);
     if (!((left === "(" && right === ")") || (left === "[" && right === "]")))
       this.refuse(`${left}…${right} is not read`, place);
     if (entries.length > 1) return vector(entries);

@@ -29,6 +29,10 @@ export interface Arithmetic<T> {
   sin(a: T): T;
   cos(a: T): T;
   tan(a: T): T;
+  erf(a: T): T;
+  erfc(a: T): T;
+  /** The largest whole number that is not above `a`. */
+  floor(a: T): T;
   /** Whether the relation holds; undefined where that cannot be told. */
   holds(relation: Relation, a: T, b: T): boolean | undefined;
   /** A value that stands for both: what a piecewise expression gives where its condition cannot be told. */

@@ -187,6 +187,18 @@ export class IntervalArithmetic implements Arithmetic<Interval> {
     });
   }
 
+  erf(a: Interval): Interval {
+    return this.increasing("erf", a);
+  }
+
+  erfc(a: Interval): Interval {
+    return this.decreasing("erfc", a);
+  }
+
+  floor(a: Interval): Interval {
+    return this.increasing("rint_floor", a);
+  }
+
   holds(relation: Relation, a: Interval, b: Interval): boolean | undefined {
     if (a.isEmpty || b.isEmpty || a.mayBeUndefined || b.mayBeUndefined) return undefined;
     switch (relation) {
@@ -247,6 +259,10 @@ export class IntervalArithmetic implements Arithmetic<Interval> {
 
   private increasing(name: UnaryFunction, a: Interval): Interval {
     return propagate([a], () => new Interval(this.unary(name, a.lower, mpfr.down), this.unary(name, a.upper, mpfr.up)));
+  }
+
+  private decreasing(name: UnaryFunction, a: Interval): Interval {
+    return propagate([a], () => new Interval(this.unary(name, a.upper, mpfr.down), this.unary(name, a.lower, mpfr.up)));
   }
 
   /** A function that increases from `bound` on and is undefined below it, and at it unless `atBound`. */

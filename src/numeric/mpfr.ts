@@ -35,7 +35,10 @@ export type UnaryFunction =
   | "tanh"
   | "sin"
   | "cos"
-  | "tan";
+  | "tan"
+  | "erf"
+  | "erfc"
+  | "rint_floor";
 export type BinaryFunction = "add" | "sub" | "mul" | "div" | "pow";
 
 /** The most bits a result can be asked to have. */

@@ -127,6 +127,20 @@ export class RationalArithmetic implements Arithmetic<Maybe> {
     return atZero(a, 0n);
   }
 
+  erf(a: Maybe): Maybe {
+    return atZero(a, 0n);
+  }
+
+  erfc(a: Maybe): Maybe {
+    return atZero(a, 1n);
+  }
+
+  floor(a: Maybe): Maybe {
+    if (a === undefined) return undefined;
+    const whole = a.numerator / a.denominator;
+    return rational(whole * a.denominator > a.numerator ? whole - 1n : whole);
+  }
+
   holds(relation: Relation, a: Maybe, b: Maybe): boolean | undefined {
     if (a === undefined || b === undefined) return undefined;
     const order = compareRational(a, b);

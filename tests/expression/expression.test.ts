@@ -153,7 +153,9 @@ const arithmetic = fc.letrec<{ tree: Expression }>((tie) => ({
       const exponent = n < 0 ? operation("negate", number(-n)) : number(n);
       return operation("power", a, exponent);
     }),
-    fc.tuple(fc.constantFrom("negate", "abs", "sign"), tie("tree")).map(([name, a]) => operation(name as "abs", a)),
+    fc
+      .tuple(fc.constantFrom("negate", "abs", "sign", "floor"), tie("tree"))
+      .map(([name, a]) => operation(name as "abs", a)),
     fc
       .tuple(fc.constantFrom("max", "min"), tie("tree"), tie("tree"))
       .map(([name, a, b]) => operation(name as "max", a, b)),
@@ -251,30 +253,38 @@ describe("derivativeAt", () => {
     expect(() => slope(product, environment, "m", [1, 3])).toThrow("the derivative is by entry 1, 3");
   });
 
-  test.each(["exp", "expm1", "log", "log1p", "sqrt", "sinh", "cosh", "tanh", "sin", "cos", "tan", "abs"] as const)(
-    "encloses the mean slope of %s somewhere between two points",
-    (name) => {
-      fc.assert(
-        fc.property(
-          fc.double({ noNaN: true, min: 0.01, max: 1.4 }),
-          fc.double({ noNaN: true, min: 1e-6, max: 0.1 }),
-          (a, width) => {
-            const f = operation(name, x);
-            const [left, right] = [a, a + width];
-            const between = new Map([["x", new Interval(Interval.exact(left).lower, Interval.exact(right).upper)]]);
-            const derivative = derivativeAt(f, { variables: between }, "x") as Interval;
-            const secant = operation(
-              "divide",
-              operation("subtract", operation(name, y), f),
-              operation("subtract", y, x),
-            );
-            const mean = evaluate(secant, at({ x: left, y: right }), 300) as Interval;
-            expect(derivative.encloses(mean)).toBe(true);
-          },
-        ),
-      );
-    },
-  );
+  test.each([
+    "exp",
+    "expm1",
+    "log",
+    "log1p",
+    "sqrt",
+    "sinh",
+    "cosh",
+    "tanh",
+    "sin",
+    "cos",
+    "tan",
+    "abs",
+    "erf",
+    "erfc",
+  ] as const)("encloses the mean slope of %s somewhere between two points", (name) => {
+    fc.assert(
+      fc.property(
+        fc.double({ noNaN: true, min: 0.01, max: 1.4 }),
+        fc.double({ noNaN: true, min: 1e-6, max: 0.1 }),
+        (a, width) => {
+          const f = operation(name, x);
+          const [left, right] = [a, a + width];
+          const between = new Map([["x", new Interval(Interval.exact(left).lower, Interval.exact(right).upper)]]);
+          const derivative = derivativeAt(f, { variables: between }, "x") as Interval;
+          const secant = operation("divide", operation("subtract", operation(name, y), f), operation("subtract", y, x));
+          const mean = evaluate(secant, at({ x: left, y: right }), 300) as Interval;
+          expect(derivative.encloses(mean)).toBe(true);
+        },
+      ),
+    );
+  });
 
   test("at a kink encloses both sides", () => {
     expect(String(derivativeAt(operation("abs", x), at({ x: 0 }), "x"))).toBe("[-1, 1]");
@@ -289,6 +299,9 @@ describe("derivativeAt", () => {
     expect((derivativeAt(rootOfSquare, at({ x: 0 }), "x") as Interval).isEmpty).toBe(true);
     expect((derivativeAt(operation("sign", x), at({ x: 0 }), "x") as Interval).mayBeUndefined).toBe(true);
     expect(slope(operation("sqrt", y), at({ x: 1, y: 0 }), "x")).toBe("0.00000000");
+    expect((derivativeAt(operation("floor", x), at({ x: 2 }), "x") as Interval).mayBeUndefined).toBe(true);
+    expect(slope(operation("floor", x), at({ x: 2.5 }), "x")).toBe("0.00000000");
+    expect(slope(operation("floor", x), at({ x: -0.5 }), "x")).toBe("0.00000000");
   });
 
   test("names what is missing", () => {

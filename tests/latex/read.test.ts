@@ -50,6 +50,7 @@ describe("reads", () => {
     ["\\sqrt{2} + \\sqrt[3]{8}", "sqrt(2) + 8^(1 / 3)"],
     ["|2 - 3| + \\left| -1 \\right| + \\lvert a \\rvert", "abs(2 - 3) + abs(-1) + abs(a)"],
     ["2|a|b", "2 * abs(a) * b"],
+    ["2\\lfloor a / 2 \\rfloor + \\left\\lfloor b \\right\\rfloor", "2 * floor(a / 2) + floor(b)"],
     // Multiplication without a sign.
     ["2ab", "2 * a * b"],
     ["5.9(1.6 - 4.0)", "5.9 * (1.6 - 4.0)"],
@@ -61,6 +62,7 @@ describe("reads", () => {
     ["exp(-a)", "exp(-a)"],
     ["\\exp\\left(-a\\right)", "exp(-a)"],
     ["\\tanh 2", "tanh(2)"],
+    ["\\operatorname{erf}(a) + \\mathrm{erfc}(2)", "erf(a) + erfc(2)"],
     ["\\ln a + \\ln b", "log(a) + log(b)"],
     ["\\log(0.8)", "log(0.8)"],
     ["\\log_2 8 - \\log_{10}(100)", "log(8) / log(2) - log(100) / log(10)"],

@@ -38,7 +38,7 @@ describe("an operation encloses the exact result for every number of its argumen
     );
   });
 
-  test.each(["negate", "abs", "sign"] as const)("%s", (name) => {
+  test.each(["negate", "abs", "sign", "floor"] as const)("%s", (name) => {
     fc.assert(
       fc.property(around, (a) => {
         expect(coarse[name](a.interval).contains(fractions[name](rationalOfDouble(a.x)) as Rational)).toBe(true);
@@ -47,20 +47,31 @@ describe("an operation encloses the exact result for every number of its argumen
     );
   });
 
-  test.each(["exp", "expm1", "log", "log1p", "sqrt", "sinh", "cosh", "tanh", "sin", "cos", "tan"] as const)(
-    "%s",
-    (name) => {
-      fc.assert(
-        fc.property(around, (a) => {
-          const sharp = fine[name](Interval.exact(a.x));
-          const result = coarse[name](a.interval);
-          if (sharp.isEmpty) expect(result.mayBeUndefined).toBe(true);
-          else expect(result.encloses(sharp)).toBe(true);
-        }),
-        { numRuns: 500 },
-      );
-    },
-  );
+  test.each([
+    "exp",
+    "expm1",
+    "log",
+    "log1p",
+    "sqrt",
+    "sinh",
+    "cosh",
+    "tanh",
+    "sin",
+    "cos",
+    "tan",
+    "erf",
+    "erfc",
+  ] as const)("%s", (name) => {
+    fc.assert(
+      fc.property(around, (a) => {
+        const sharp = fine[name](Interval.exact(a.x));
+        const result = coarse[name](a.interval);
+        if (sharp.isEmpty) expect(result.mayBeUndefined).toBe(true);
+        else expect(result.encloses(sharp)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
 
   test("power with a whole exponent", () => {
     fc.assert(
@@ -120,6 +131,8 @@ describe("enclosures are tight", () => {
     expect(at.exp(Interval.exact(1)).toFixed(36)).toBe("2.718281828459045235360287471352662498");
     expect(at.constant("pi").toFixed(36)).toBe("3.141592653589793238462643383279502884");
     expect(at.tanh(Interval.exact(2)).toFixed(30)).toBe("0.964027580075816883946413724101");
+    expect(at.erf(Interval.exact(0.5)).toFixed(20)).toBe("0.52049987781304653768");
+    expect(at.erfc(Interval.exact(3)).toFixed(24)).toBe("0.000022090496998585441373");
   });
 
   test("sine reaches its crests only where one lies inside", () => {

@@ -72,6 +72,7 @@ describe("fractions", () => {
     expect(fractions.divide(rational(1), rational(0))).toBe(undefined);
     expect(fractions.power(rational(9), rational(9n ** 9n))).toBe(undefined);
     expect(fractions.add(undefined, rational(1))).toBe(undefined);
+    expect([-7, -6, 7].map((n) => fractions.floor(rational(n, 3)))).toEqual([-3, -2, 2].map((n) => rational(n)));
   });
 
   test("root of a square of any size is exact", () => {
