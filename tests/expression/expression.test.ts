@@ -154,7 +154,7 @@ const arithmetic = fc.letrec<{ tree: Expression }>((tie) => ({
       return operation("power", a, exponent);
     }),
     fc
-      .tuple(fc.constantFrom("negate", "abs", "sign", "floor"), tie("tree"))
+      .tuple(fc.constantFrom("negate", "abs", "sign"), tie("tree"))
       .map(([name, a]) => operation(name as "abs", a)),
     fc
       .tuple(fc.constantFrom("max", "min"), tie("tree"), tie("tree"))
