@@ -11,7 +11,9 @@ export function checkVector(caller: string, name: string, value: Vector): void {
     throw new TypeError(`${caller}: ${name} must be an array of numbers but is ${shown(value)}`);
   }
   if (value.length === 0) throw new RangeError(`${caller}: ${name} is empty`);
-  for (let i = 0; i < value.length; i++) checkNumber(caller, `${name}[${i}]`, value[i]!);
+  for (let i = 0; i < value.length; i++) {
+    if (typeof value[i] !== "number") checkNumber(caller, `${name}[${i}]`, value[i]!);
+  }
 }
 
 /** Checks vectors by name, and that they have as many entries as each other. */

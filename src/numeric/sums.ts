@@ -1,0 +1,137 @@
+import { ExactSum } from "./exactSum.js";
+
+type Vector = ArrayLike<number>;
+
+/** A number as an unevaluated sum, and how far that may be from the truth. */
+export interface Parts {
+  readonly high: number;
+  readonly low: number;
+  readonly error: number;
+}
+
+/** The sum of a vector, within a unit in the last place however far it cancels; 0 for an empty one. */
+export function accurateSum(x: Vector): number {
+  return accurateMean(x, 1);
+}
+
+/** The sum of a vector divided by a whole number, by default its length: within a unit in the last place. */
+export function accurateMean(x: Vector, n = x.length): number {
+  const parts = sumInParts(x);
+  if (isReliable(parts)) return quotient(parts, n);
+  return hasNonFinite(x) ? sumOfNonFinite(x) : exactSum(x).over(n);
+}
+
+/** The sum of the products of the entries of two vectors, within a unit in the last place however far it cancels. */
+export function accurateDot(a: Vector, b: Vector): number {
+  const parts = dotInParts(a, b);
+  if (isReliable(parts)) return quotient(parts, 1);
+  if (hasNonFinite(a) || hasNonFinite(b)) return dotOfNonFinite(a, b);
+  return exactDot(a, b).value;
+}
+
+/** Whether the parts hold more than a double's digits of a number. */
+export function isReliable({ high, low, error }: Parts): boolean {
+  return error * 2 ** 56 <= Math.abs(high + low);
+}
+
+/**
+ * The sum of a vector in two parts.
+ *
+ * The error of the low part is bounded by what was rounded away in all, so that it is often known to be none. Source:
+ * Ogita, Rump & Oishi, Accurate sum and dot product (2005), algorithm 4.4 and proposition 4.5.
+ */
+export function sumInParts(x: Vector): Parts {
+  // Negative zeros add up to negative zero.
+  let high = x.length === 0 ? 0 : -0;
+  let low = 0;
+  let size = 0;
+  for (let i = 0; i < x.length; i++) {
+    const term = x[i]!;
+    const sum = high + term;
+    const shadow = sum - high;
+    const rounded = high - (sum - shadow) + (term - shadow);
+    high = sum;
+    low += rounded;
+    size += Math.abs(rounded);
+  }
+  return { high, low, error: boundOf(x.length, size) };
+}
+
+/** The sum of the products of two vectors of one length, in two parts; the same source, algorithm 5.3. */
+export function dotInParts(a: Vector, b: Vector): Parts {
+  let high = a.length === 0 ? 0 : -0;
+  let low = 0;
+  let size = 0;
+  let tiny = 0;
+  for (let i = 0; i < a.length; i++) {
+    const x = a[i]!;
+    const y = b[i]!;
+    const product = x * y;
+    if (product < tinyProduct && product > -tinyProduct && x !== 0 && y !== 0) tiny++;
+    const xShifted = x * 134217729;
+    const xHigh = xShifted - (xShifted - x);
+    const xLow = x - xHigh;
+    const yShifted = y * 134217729;
+    const yHigh = yShifted - (yShifted - y);
+    const yLow = y - yHigh;
+    const error = xLow * yLow - (product - xHigh * yHigh - xLow * yHigh - xHigh * yLow);
+    const sum = high + product;
+    const shadow = sum - high;
+    const rounded = high - (sum - shadow) + (product - shadow);
+    high = sum;
+    low += rounded + error;
+    size += Math.abs(rounded) + Math.abs(error);
+  }
+  return { high, low, error: boundOf(2 * a.length, size) + 5 * tiny * Number.MIN_VALUE };
+}
+
+/** Products below it may lose digits that cannot be carried beside them. */
+const tinyProduct = 2 ** -960;
+
+/** What `n` additions of numbers that are `size` in all may round away. */
+function boundOf(n: number, size: number): number {
+  return 1.01 * n * 2 ** -53 * size;
+}
+
+/** The parts divided by a whole number, rounded once. */
+export function quotient({ high, low }: Parts, n: number): number {
+  const sum = low === 0 ? high : high + low;
+  if (n === 1) return sum;
+  const ratio = sum / n;
+  const shifted = ratio * 134217729;
+  if (!Number.isFinite(shifted) || ratio === 0) return ratio;
+  // What the quotient leaves of the sum, exactly: n times it, taken off in two parts.
+  const upper = shifted - (shifted - ratio);
+  const rest = high - upper * n - (ratio - upper) * n + low;
+  return ratio + rest / n;
+}
+
+export function exactSum(x: Vector): ExactSum {
+  const sum = new ExactSum();
+  for (let i = 0; i < x.length; i++) sum.add(x[i]!);
+  return sum;
+}
+
+export function exactDot(a: Vector, b: Vector): ExactSum {
+  const sum = new ExactSum();
+  for (let i = 0; i < a.length; i++) sum.addProduct(a[i]!, b[i]!);
+  return sum;
+}
+
+/** Whether an entry is NaN or an infinity. */
+export function hasNonFinite(x: Vector): boolean {
+  for (let i = 0; i < x.length; i++) if (!Number.isFinite(x[i]!)) return true;
+  return false;
+}
+
+function sumOfNonFinite(x: Vector): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) if (!Number.isFinite(x[i]!)) sum += x[i]!;
+  return sum;
+}
+
+function dotOfNonFinite(a: Vector, b: Vector): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) if (!Number.isFinite(a[i]!) || !Number.isFinite(b[i]!)) sum += a[i]! * b[i]!;
+  return sum;
+}
