@@ -30,6 +30,8 @@ async function build(root) {
   await mkdir(fresh, { recursive: true });
   try {
     await run("build", process.execPath, [compiler, "-p", root, "--outDir", fresh], { root });
+    const { bundleFormulas } = await import("./bundle-formulas.mjs");
+    await bundleFormulas(path.join(fresh, "formulas"));
     await chmod(path.join(fresh, "cli", "main.js"), 0o755);
     stamp(fresh).write(sources);
     await replace(path.join(root, "dist"), fresh);
@@ -53,5 +55,5 @@ function unless(...codes) {
 }
 
 function sourceDigest(root) {
-  return digest(root, [], ["package-lock.json", "tsconfig.json", "src"]);
+  return digest(root, [], ["package-lock.json", "tsconfig.json", "kernel-setup/bundle-formulas.mjs", "src"]);
 }
