@@ -1,0 +1,1 @@
+export function bundleFormulas(folder: string): Promise<void>;

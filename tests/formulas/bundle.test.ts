@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { bundleFormulas } from "../../kernel-setup/bundle-formulas.mjs";
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), "bundle-"));
+  write("package.json", '{ "type": "module" }');
+  write("numeric/counter.js", "export let made = 0;\nexport const count = () => ++made;");
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+  writeFileSync(path.join(root, file), text);
+}
+
+const index = (...files: string[]) =>
+  [
+    ...files.map((file) => `import ${path.basename(file)} from "./${file}.js";`),
+    ...files.map((file) => `export * from "./${file}.js";`),
+    `export const formulas = { ${files.map((file) => path.basename(file)).join(", ")} };`,
+  ].join("\n");
+
+test("formulas keep their text, their private names and what they share", async () => {
+  write("formulas/index.js", index("a/double", "b/half"));
+  write(
+    "formulas/a/double.js",
+    `import { count } from "../../numeric/counter.js";
+import { half as part } from "../b/half.js";
+export function double(x) { return part(4 * x); }
+const textbook = (x, { rate = 0.001 } = {}) => 2 * x + rate; // as printed
+export default { textbook, place: count() };`,
+  );
+  write(
+    "formulas/b/half.js",
+    `import { count } from "../../numeric/counter.js";
+const textbook = (x) => x / 2;
+export const half = textbook, unit = 1;
+export default { textbook, place: count() };`,
+  );
+  await bundleFormulas(path.join(root, "formulas"));
+
+  const bundle = await import(path.join(root, "formulas/index.js"));
+  expect(Object.keys(bundle).toSorted()).toEqual(["double", "formulas", "half", "unit"]);
+  expect(bundle.double(3)).toBe(6);
+  expect(String(bundle.formulas.double.textbook)).toBe("(x, { rate = 0.001 } = {}) => 2 * x + rate");
+  expect([bundle.formulas.half.place, bundle.formulas.double.place]).toEqual([1, 2]);
+  expect((await import(path.join(root, "numeric/counter.js"))).made).toBe(2);
+  expect(readdirSync(path.join(root, "formulas/a"))).toEqual([]);
+});
+
+test("formulas that go in circles are refused, and left as they are", async () => {
+  write("formulas/index.js", index("a/one", "a/two"));
+  write("formulas/a/one.js", 'import "./two.js";\nexport default 1;');
+  write("formulas/a/two.js", 'import "./one.js";\nexport default 2;');
+  await expect(bundleFormulas(path.join(root, "formulas"))).rejects.toThrow("formulas may not go in circles");
+  expect(existsSync(path.join(root, "formulas/a/one.js"))).toBe(true);
+});
