@@ -13,3 +13,4 @@ export { plotPaths } from "./plot/plotPaths.js";
 export { chooseBackend } from "./training/backend.js";
 export { fit } from "./training/fit.js";
 export { verify } from "./verify/verify.js";
+export { verifyAll } from "./verify/verifyAll.js";

@@ -1,35 +1,149 @@
 import process from "node:process";
+import { parseArgs } from "node:util";
 import type { AnyFormula } from "../formula/formula.js";
+import { nearest } from "../formula/nearest.js";
 import { formulas } from "../formulas/index.js";
-import { verify as verifyFormula } from "../verify/verify.js";
+import type { Report } from "../verify/report.js";
+import { isProblem } from "../verify/report.js";
+import { verifyAll } from "../verify/verifyAll.js";
 
-const usage = `Usage: workings verify [name ...]
+const usage = `Usage: workings verify [--verbose] [--format text|json|jsonl] [--seed N] [--jobs N] [NAME…]
 
-Holds formulas against every independent way to the same numbers and prints a report for each; all formulas if none is
-named.
+Holds formulas against every independent way to the same numbers; all formulas if none is named. The report of each that
+is named is printed, and of all formulas those in which something is not right; then how many there are of each verdict.
 
-Exit status: 0 if nothing is wrong, 1 if something is wrong or imprecise, 2 if a name is not a formula's.
+  --verbose  print the report of every formula
+  --format   text; or json, one document {version, formulas, summary}; or jsonl, a line a formula as soon as it is done:
+             {name, verdict, routes: [{route, verdict, detail, ulps, worst: {at, found, truth}}]}, where a verdict is
+             confirmed, wrong, imprecise, ambiguous or unchecked, and ulps and worst are null where nothing was measured
+  --seed     another number tries other points; 1 unless said otherwise
+  --jobs     how many formulas are verified at once; as many as there are processors unless said otherwise
+
+Exit status: 0 if nothing is wrong, 1 if something is wrong or imprecise, 2 if what was asked for makes no sense.
 `;
 
-/** `workings verify [name…]`: prints the report of each formula that is named, or of all; gives the exit status. */
-export async function verify(args: readonly string[]): Promise<number> {
-  if (args.includes("--help") || args.includes("-h")) {
-    process.stdout.write(usage);
-    return 0;
-  }
-  const known = new Map<string, AnyFormula>(Object.entries(formulas));
-  const unknown = args.filter((name) => !known.has(name));
-  if (unknown.length > 0) {
-    const names = unknown.map((name) => JSON.stringify(name)).join(", ");
-    process.stderr.write(`workings verify: no formula is called ${names}; there are ${[...known.keys()].join(", ")}\n`);
+/** Where the command writes. */
+export interface VerifyStreams {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+}
+
+/** `workings verify [NAME…]`: gives the exit status. */
+export async function verify(args: readonly string[], streams: VerifyStreams = process): Promise<number> {
+  const { stdout, stderr } = streams;
+  const request = parse(args);
+  if (typeof request === "string") {
+    stderr.write(`workings verify: ${request}\n`);
     return 2;
   }
-  const chosen = args.length === 0 ? [...known.values()] : args.map((name) => known.get(name)!);
-  let status = 0;
-  for (const [i, formula] of chosen.entries()) {
-    const report = await verifyFormula(formula);
-    process.stdout.write(`${i === 0 ? "" : "\n"}${report}\n`);
-    if (report.verdict === "wrong" || report.verdict === "imprecise") status = 1;
+  if (request.help) {
+    stdout.write(usage);
+    return 0;
   }
-  return status;
+  const { chosen, format, seed, jobs } = request;
+  const progress = new Progress(stderr, chosen.length);
+  const printsText = (report: Report) => format === "text" && (request.all || isProblem(report.verdict));
+  let isFirst = true;
+  const onReport = (report: Report) => {
+    progress.clear();
+    if (format === "jsonl") stdout.write(`${JSON.stringify(report)}\n`);
+    if (printsText(report)) {
+      stdout.write(`${isFirst ? "" : "\n"}${report}\n`);
+      isFirst = false;
+    }
+    progress.step(report.name);
+  };
+  progress.start();
+  const reports = await verifyAll(chosen, { seed, onReport, ...(jobs === undefined ? {} : { jobs }) });
+  progress.clear();
+  if (format === "json") stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
+  if (format === "text" && !(request.all && chosen.length === 1)) {
+    stdout.write(`${isFirst ? "" : "\n"}${reports.summary}\n`);
+  }
+  return reports.verdict === "wrong" || reports.verdict === "imprecise" ? 1 : 0;
+}
+
+interface Request {
+  readonly help: boolean;
+  readonly chosen: readonly AnyFormula[];
+  readonly format: string;
+  readonly seed: number;
+  readonly jobs: number | undefined;
+  /** Whether the reports of formulas in which nothing is wrong are printed too. */
+  readonly all: boolean;
+}
+
+/** What was asked for, or why that makes no sense. */
+function parse(args: readonly string[]): Request | string {
+  const options = {
+    format: { type: "string", default: "text" },
+    seed: { type: "string", default: "1" },
+    jobs: { type: "string" },
+    verbose: { type: "boolean", default: false },
+    help: { type: "boolean", default: false, short: "h" },
+  } as const;
+  let parsed: ReturnType<typeof parseArgs<{ args: string[]; options: typeof options; allowPositionals: true }>>;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    return `${(error as Error).message.split(". ")[0]}; see workings verify --help`;
+  }
+  const { values, positionals } = parsed;
+  const { format, help, verbose } = values;
+  if (!["text", "json", "jsonl"].includes(format)) return `--format is text, json or jsonl but ${format} was given`;
+  const seed = wholeNumber(values.seed, 0);
+  if (seed === undefined) return `--seed is a whole number but ${values.seed} was given`;
+  const jobs = values.jobs === undefined ? undefined : wholeNumber(values.jobs, 1);
+  if (values.jobs !== undefined && jobs === undefined) {
+    return `--jobs is a whole number from 1 but ${values.jobs} was given`;
+  }
+  const known = new Map<string, AnyFormula>(Object.entries(formulas));
+  const unknown = positionals.filter((name) => !known.has(name));
+  if (unknown.length > 0) return unknown.map((name) => problemOf(name, known.keys())).join("; ");
+  const names = [...new Set(positionals)];
+  const chosen = names.length === 0 ? [...known.values()] : names.map((name) => known.get(name)!);
+  return { help, chosen, format, seed, jobs, all: verbose || names.length > 0 };
+}
+
+function problemOf(name: string, known: Iterable<string>): string {
+  const names = [...known];
+  const meant = nearest(name, names);
+  const hint = meant === undefined ? `there are ${names.join(", ")}` : `did you mean ${meant}?`;
+  return `no formula is called ${JSON.stringify(name)}; ${hint}`;
+}
+
+function wholeNumber(text: string, least: number): number | undefined {
+  const value = Number(text);
+  return /^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least ? value : undefined;
+}
+
+/** One line on a terminal that says how far the work is, rewritten as it goes on; nothing anywhere else. */
+class Progress {
+  private readonly stream: VerifyStreams["stderr"];
+  private readonly count: number;
+  private done = 0;
+
+  constructor(stream: VerifyStreams["stderr"], count: number) {
+    this.stream = stream;
+    this.count = count;
+  }
+
+  start(): void {
+    this.show("");
+  }
+
+  step(name: string): void {
+    this.done++;
+    if (this.done < this.count) this.show(`  ${name}`);
+  }
+
+  clear(): void {
+    if (this.stream.isTTY === true) this.stream.write("\r\u001b[K");
+  }
+
+  private show(rest: string): void {
+    if (this.stream.isTTY !== true || this.count < 2) return;
+    const line = `verifying: ${this.done} of ${this.count}${rest}`;
+    this.stream.write(`\r\u001b[K${line.slice(0, (this.stream.columns ?? 80) - 1)}`);
+  }
 }

@@ -1,6 +1,7 @@
 import { escapeHtml } from "../display/escapeHtml.js";
 import type { MimeBundle } from "../display/mimeBundle.js";
 import { displaySymbol } from "../display/mimeBundle.js";
+import { badge, faint, htmlTable } from "./reportTable.js";
 
 /**
  * What verification and checking say of a number: right; wrong; right but for the last digits; right only under another
@@ -30,8 +31,25 @@ export interface WorstPoint {
   readonly truth: string;
 }
 
+/** A report as data: the shape of the command's JSON. */
+export interface ReportData {
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly routes: readonly RouteData[];
+}
+
+/** A route as data. */
+export interface RouteData {
+  readonly route: string;
+  readonly verdict: Verdict;
+  readonly detail: string;
+  /** Null where nothing was measured, or where the error is past counting. */
+  readonly ulps: number | null;
+  readonly worst: WorstPoint | null;
+}
+
 /** From the gravest to the most welcome. */
-const gravity: readonly Verdict[] = ["wrong", "imprecise", "ambiguous", "confirmed", "unchecked"];
+export const verdicts: readonly Verdict[] = ["wrong", "imprecise", "ambiguous", "confirmed", "unchecked"];
 
 const columns = 100;
 
@@ -48,7 +66,12 @@ export class Report {
 
   /** The gravest verdict of any route; routes that could not be gone do not count where others could. */
   get verdict(): Verdict {
-    return gravity.find((verdict) => this.routes.some((route) => route.verdict === verdict)) ?? "unchecked";
+    return verdicts.find((verdict) => this.routes.some((route) => route.verdict === verdict)) ?? "unchecked";
+  }
+
+  /** The routes on which something is not right. */
+  get problems(): readonly Route[] {
+    return this.routes.filter(({ verdict }) => isProblem(verdict));
   }
 
   /** A table of at most 100 columns. */
@@ -67,47 +90,54 @@ export class Report {
     return { "text/html": this.toHtml(), "text/plain": this.toString() };
   }
 
+  /** What JSON.stringify writes. */
+  toJSON(): ReportData {
+    const routes = this.routes.map(({ route, verdict, detail, ulps, worst }) => ({
+      route,
+      verdict,
+      detail,
+      ulps: ulps !== undefined && Number.isFinite(ulps) ? ulps : null,
+      worst: worst ?? null,
+    }));
+    return { name: this.name, verdict: this.verdict, routes };
+  }
+
   private tally(): string {
-    const counts = gravity.map(
-      (verdict) => [verdict, this.routes.filter((r) => r.verdict === verdict).length] as const,
-    );
-    return counts
-      .filter(([, count]) => count > 0)
-      .map(([verdict, count]) => `${count} ${verdict}`)
-      .join(", ");
+    return tally(this.routes.map(({ verdict }) => verdict));
   }
 
   private toHtml(): string {
-    const rows = this.routes.map(
-      (route) =>
-        `<tr><td style="${cell};white-space:nowrap">${badge(route.verdict)}</td>` +
-        `<td style="${cell};white-space:nowrap">${escapeHtml(route.route)}</td>` +
-        `<td style="${cell}">${escapeHtml(sentences(route))}</td></tr>`,
-    );
-    return (
-      `<table style="border-collapse:collapse;color:var(--jp-content-font-color1, inherit)">` +
-      `<caption style="text-align:left;padding:4px 0">${badge(this.verdict)} <strong>${escapeHtml(this.name)}</strong> ` +
-      `<span style="color:var(--jp-content-font-color2, inherit)">${this.tally()}</span></caption>` +
-      `<thead><tr>${["verdict", "route", "what was found"].map((title) => `<th style="${cell}">${title}</th>`).join("")}</tr></thead>` +
-      `<tbody>${rows.join("")}</tbody></table>`
-    );
+    const caption = `${badge(this.verdict)} <strong>${escapeHtml(this.name)}</strong> ${faint(this.tally())}`;
+    const rows = this.routes.map(({ route, verdict, detail, worst }) => [
+      badge(verdict),
+      `<span style="white-space:nowrap">${escapeHtml(route)}</span>`,
+      escapeHtml(detail),
+      worst === undefined
+        ? ""
+        : `<code>${escapeHtml(worst.at)}</code>: ${escapeHtml(worst.found)}, the truth is ${escapeHtml(worst.truth)}`,
+    ]);
+    return htmlTable(caption, ["verdict", "route", "what was found", "worst point"], rows);
   }
 }
 
-const cell = "text-align:left;vertical-align:top;padding:3px 10px 3px 0";
+/** How often each verdict occurs, in words. */
+export function tally(found: readonly Verdict[]): string {
+  return verdicts
+    .map((verdict) => [verdict, found.filter((one) => one === verdict).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([verdict, count]) => `${count} ${verdict}`)
+    .join(", ");
+}
 
-/** A sign beside each verdict's colour, for those who cannot tell the colours apart. */
-const signs: Record<Verdict, { sign: string; color: string }> = {
-  confirmed: { sign: "✓", color: "var(--jp-success-color0, green)" },
-  wrong: { sign: "✗", color: "var(--jp-error-color0, crimson)" },
-  imprecise: { sign: "≈", color: "var(--jp-warn-color0, darkorange)" },
-  ambiguous: { sign: "?", color: "var(--jp-warn-color0, darkorange)" },
-  unchecked: { sign: "–", color: "var(--jp-content-font-color2, inherit)" },
-};
+/** Whether a verdict is one to mend something for. */
+export function isProblem(verdict: Verdict): boolean {
+  return verdict === "wrong" || verdict === "imprecise" || verdict === "ambiguous";
+}
 
-function badge(verdict: Verdict): string {
-  const { sign, color } = signs[verdict];
-  return `<span style="color:${color}">${sign} ${verdict}</span>`;
+/** An error in units in the last place, in words. */
+export function inUlps(ulps: number): string {
+  if (ulps === Number.POSITIVE_INFINITY) return "any number of";
+  return ulps === 0 ? "0" : ulps < 100 ? ulps.toFixed(2) : ulps.toExponential(1);
 }
 
 /** What is to be said of a route; where the error is largest only if it fits, or if something is wrong there. */

@@ -19,12 +19,18 @@ export interface VerifyOptions {
  * Throws a TypeError for a function that is no formula, and for a definition with a text that cannot be read.
  */
 export async function verify(subject: Verifiable, { seed = 1 }: VerifyOptions = {}): Promise<Report> {
-  const formula = formulaOf(subject);
-  if (formula === undefined) {
-    throw new TypeError(`verify: ${shown(subject)} is not a formula; pass one of workings' functions, or a definition`);
-  }
+  const formula = definitionOf("verify", subject);
   const { holdFormula } = await import("./holdFormula.js");
   return holdFormula(formula, seed);
+}
+
+/** The definition that is meant; a TypeError in the name of `caller` where there is none. */
+export function definitionOf(caller: string, subject: Verifiable): AnyFormula {
+  const formula = formulaOf(subject);
+  if (formula !== undefined) return formula;
+  throw new TypeError(
+    `${caller}: ${shown(subject)} is not a formula; pass one of workings' functions, or a definition`,
+  );
 }
 
 function shown(value: unknown): string {
