@@ -28,11 +28,20 @@ export function samplePoints(formula: AnyFormula, reaches: readonly Reach[], cou
       : [];
   const sampled = reaches.flatMap((reach) =>
     Array.from({ length: count }, (_, i) => {
-      const lengths = chosenLengths(formula, i, random);
-      return formula.args.map((argument) => sampleArgument(argument, lengths, reach, random));
+      return sampleArguments(formula.args, chosenLengths(formula, i, random), reach, random);
     }),
   );
   return [...given, ...special, ...sampled].filter((at) => allFinite(bind(formula.args, at)));
+}
+
+/** Arguments of the lengths given. */
+export function sampleArguments(
+  args: readonly Argument[],
+  lengths: Lengths,
+  reach: Reach,
+  random: RandomGenerator,
+): unknown[] {
+  return args.map((argument) => sampleArgument(argument, lengths, reach, random));
 }
 
 function isOptional(argument: Argument): boolean {
