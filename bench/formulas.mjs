@@ -110,7 +110,7 @@ function contendersOf(formula, size) {
     if (typeof textbook === "function") contenders.set("textbook", over(textbook));
     if (mathjs[name]) contenders.set("mathjs", () => keep(plain.map((x) => mathjs[name](x))));
     if (stdlib[name]) contenders.set("stdlib", over(stdlib[name]));
-    addTensors(contenders, tensor, [typed], [{}]);
+    addTensors(contenders, tensor, [typed], formula.args);
     return contenders;
   }
   const args = sampleArguments(formula.args, lengthsOf(formula, size), "range", random);
