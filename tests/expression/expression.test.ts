@@ -153,9 +153,7 @@ const arithmetic = fc.letrec<{ tree: Expression }>((tie) => ({
       const exponent = n < 0 ? operation("negate", number(-n)) : number(n);
       return operation("power", a, exponent);
     }),
-    fc
-      .tuple(fc.constantFrom("negate", "abs", "sign"), tie("tree"))
-      .map(([name, a]) => operation(name as "abs", a)),
+    fc.tuple(fc.constantFrom("negate", "abs", "sign"), tie("tree")).map(([name, a]) => operation(name as "abs", a)),
     fc
       .tuple(fc.constantFrom("max", "min"), tie("tree"), tie("tree"))
       .map(([name, a, b]) => operation(name as "max", a, b)),

@@ -1,0 +1,98 @@
+import type { DoubleDouble } from "./doubleDouble.js";
+import { add as addPairs, divide, multiply } from "./doubleDouble.js";
+import { aroundZero, exactSum, normalized, powersOfTwo, rest } from "./twofold.js";
+
+/**
+ * `ln(x + xLow)` to 2⁻⁵⁹ of itself: the leading double, and in `rest.low` the other. −Infinity at 0, NaN below it.
+ *
+ * With x = 2ᵏ·m and a short number d ≈ 1/m from a table, it is k ln 2 − ln d + ln(1 + r) with r = md − 1, which is carried
+ * in two parts; |r| < 0.0035, so that the roundings of the series beyond r are below 2⁻⁷⁰. Near x = 1 only the series is
+ * left. Source: Tang, Table-driven implementation of the logarithm function in IEEE floating-point arithmetic (1990).
+ */
+export function log(x: number, xLow = 0): number {
+  if (!(x >= 2 ** -1022 && x < Number.POSITIVE_INFINITY)) return logBeyondNormal(x);
+  return logOfScaled(x, xLow, 0);
+}
+
+/** `ln(1 + x + xLow)` to 2⁻⁵⁹ of itself: the leading double, and in `rest.low` the other. */
+export function log1p(x: number, xLow = 0): number {
+  if (x > -0.0035 && x < 0.0035) return logNearOne(x, xLow);
+  const sum = exactSum(1, x);
+  return sum === Number.POSITIVE_INFINITY ? log(sum) : log(sum, rest.low + xLow);
+}
+
+function logBeyondNormal(x: number): number {
+  if (x > 0 && x < 1) return logOfScaled(x * 2 ** 60, 0, -60);
+  rest.low = 0;
+  return Math.log(x);
+}
+
+/** ln 2ᵉ(x + xLow) of a normal number x. */
+function logOfScaled(x: number, xLow: number, e: number): number {
+  view.setFloat64(0, x);
+  let k = (view.getUint16(0) >> 4) - 1023;
+  let m = x * powersOfTwo[1074 - k]!;
+  if (m > 1.4140625) {
+    k++;
+    m /= 2;
+  }
+  const scale = powersOfTwo[1074 - k]!;
+  if (k === 0 && m > 0.9966 && m < 1.0034) return logNearOne(m - 1, xLow);
+  const at = 2 * (Math.round(m * 256) - 181);
+  const d = reciprocals[at >> 1]!;
+  // 24 bits of m times 11 bits of d, exactly; then the rest of m.
+  const head = Math.fround(m);
+  const upper = head * d - 1;
+  const lower = (m - head) * d;
+  const r = upper + lower;
+  const rLow = exactRest(upper, lower, r) + xLow * scale * d;
+  const whole = (k + e) * ln2High + logarithms[at]!;
+  const high = whole + r;
+  const low =
+    whole - high + r + (rLow - r * rLow + r * r * seriesFromSquare(r) + ((k + e) * ln2Low + logarithms[at + 1]!));
+  return normalized(high, low);
+}
+
+function logNearOne(r: number, rLow: number): number {
+  return aroundZero(r, rLow - r * rLow + r * r * seriesFromSquare(r));
+}
+
+function exactRest(a: number, b: number, sum: number): number {
+  const shadow = sum - a;
+  return a - (sum - shadow) + (b - shadow);
+}
+
+/** `(ln(1 + r) − r) / r²`. */
+function seriesFromSquare(r: number): number {
+  return -1 / 2 + r * (1 / 3 + r * (-1 / 4 + r * (1 / 5 + r * (-1 / 6 + r * (1 / 7 + r * (-1 / 8))))));
+}
+
+const view = new DataView(new ArrayBuffer(8));
+
+/** ln 2 in two parts, of which the first has room for a factor of 11 bits. */
+const ln2High = 0.6931471805598903;
+const ln2Low = 5.497923018708371e-14;
+
+/** Numbers d of 11 bits near 256/i, for i from 181 to 362. */
+const reciprocals = Float64Array.from({ length: 182 }, (_, i) => Math.round((2048 * 256) / (i + 181)) / 2048);
+
+/** −ln d of each in two parts, of which the first is a multiple of 2⁻⁴², so that it can be added to k ln 2 exactly. */
+const logarithms = (() => {
+  const table = new Float64Array(2 * reciprocals.length);
+  for (const [i, d] of reciprocals.entries()) {
+    const [high, low] = logOfRatio(1 - d, 1 + d);
+    const upper = Math.round(high * 2 ** 42) / 2 ** 42;
+    table.set([upper, high - upper + low], 2 * i);
+  }
+  return table;
+})();
+
+/** ln((b + a)/(b − a)) for |a/b| < 0.18, to 2⁻⁷⁰: twice the series t + t³/3 + t⁵/5 + …. */
+function logOfRatio(a: number, b: number): DoubleDouble {
+  const t = divide([a, 0], [b, 0]);
+  const square = multiply(t, t);
+  let rest = 0;
+  for (let n = 33; n >= 5; n -= 2) rest = rest * square[0] + 1 / n;
+  const series = addPairs([1, 0], addPairs(divide(square, [3, 0]), [rest * square[0] * square[0], 0]));
+  return multiply([2, 0], multiply(t, series));
+}
