@@ -15,6 +15,19 @@ export class CompensatedSum {
     this.high = sum;
   }
 
+  /** Adds a number that is carried in two parts. */
+  addParts(high: number, low: number): void {
+    this.add(high);
+    this.low += low;
+  }
+
+  /** Adds `a - b` without rounding it first, short of overflow. */
+  addDifference(a: number, b: number): void {
+    const difference = a - b;
+    const shadow = difference - a;
+    this.addParts(difference, a - (difference - shadow) - (b + shadow));
+  }
+
   /** Adds `a · b` without rounding it first, short of overflow and underflow. */
   addProduct(a: number, b: number): void {
     const product = a * b;

@@ -3,7 +3,8 @@ import { signs, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
 import { checkSigns, checkVectors } from "../../formula/validate.js";
-import { compensatedMean } from "../../numeric/compensatedMean.js";
+import { CompensatedSum } from "../../numeric/compensatedSum.js";
+import { rescaled } from "../../numeric/rescaled.js";
 
 /**
  * The mean of max(0, 1 − y·s) over labels `yTrue`, each −1 or 1, and `scores`, both of shape `(n)`: a score that is
@@ -15,7 +16,11 @@ import { compensatedMean } from "../../numeric/compensatedMean.js";
  */
 export function hinge(yTrue: Vector, scores: Vector): number {
   check(yTrue, scores);
-  return compensatedMean(Array.from(scores, (score, i) => Math.max(0, 1 - yTrue[i]! * score)));
+  return rescaled(1, (scale) => {
+    const sum = new CompensatedSum();
+    for (let i = 0; i < scores.length; i++) sum.add(Math.max(0, scale - yTrue[i]! * scores[i]! * scale));
+    return sum.over(scores.length);
+  });
 }
 
 function gradient(yTrue: Vector, scores: Vector): number[] {

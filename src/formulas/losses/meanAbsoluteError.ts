@@ -4,7 +4,8 @@ import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
 import { checkVectors } from "../../formula/validate.js";
-import { compensatedMean } from "../../numeric/compensatedMean.js";
+import { CompensatedSum } from "../../numeric/compensatedSum.js";
+import { rescaled } from "../../numeric/rescaled.js";
 
 /**
  * The mean of the absolute differences; `yTrue` and `yPred` of shape `(n)`.
@@ -15,10 +16,15 @@ import { compensatedMean } from "../../numeric/compensatedMean.js";
  */
 export function meanAbsoluteError(yTrue: Vector, yPred: Vector): number {
   checkVectors("meanAbsoluteError", { yTrue, yPred });
-  const distances = (scale: number) => Array.from(yTrue, (truth, i) => Math.abs(truth * scale - yPred[i]! * scale));
-  const terms = distances(1);
-  // A difference may overflow where the mean does not.
-  return terms.includes(Number.POSITIVE_INFINITY) ? 2 * compensatedMean(distances(0.5)) : compensatedMean(terms);
+  return rescaled(1, (scale) => {
+    const sum = new CompensatedSum();
+    for (let i = 0; i < yTrue.length; i++) {
+      const [truth, prediction] = [yTrue[i]! * scale, yPred[i]! * scale];
+      if (truth > prediction) sum.addDifference(truth, prediction);
+      else sum.addDifference(prediction, truth);
+    }
+    return sum.over(yTrue.length);
+  });
 }
 
 /** By yPred; by yTrue it is the opposite. */

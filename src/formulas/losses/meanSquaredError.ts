@@ -2,7 +2,8 @@ import type { Vector } from "../../formula/argument.js";
 import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkVectors } from "../../formula/validate.js";
-import { compensatedMeanSquare } from "../../numeric/compensatedMean.js";
+import { CompensatedSum } from "../../numeric/compensatedSum.js";
+import { rescaled, scaledDifference } from "../../numeric/rescaled.js";
 
 /**
  * The mean of the squared differences, without a factor ½; `yTrue` and `yPred` of shape `(n)`.
@@ -13,7 +14,14 @@ import { compensatedMeanSquare } from "../../numeric/compensatedMean.js";
  */
 export function meanSquaredError(yTrue: Vector, yPred: Vector): number {
   checkVectors("meanSquaredError", { yTrue, yPred });
-  return compensatedMeanSquare(Array.from(yTrue, (truth, i) => truth - yPred[i]!));
+  return rescaled(2, (scale) => {
+    const sum = new CompensatedSum();
+    for (let i = 0; i < yTrue.length; i++) {
+      const difference = scaledDifference(yTrue[i]!, yPred[i]!, scale);
+      sum.addProduct(difference, difference);
+    }
+    return sum.over(yTrue.length);
+  });
 }
 
 /** By yPred; by yTrue it is the opposite. */
