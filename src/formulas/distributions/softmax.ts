@@ -4,7 +4,7 @@ import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkVector } from "../../formula/validate.js";
 import type { DoubleDouble } from "../../numeric/doubleDouble.js";
-import { add, divide, exactSum, exp, multiply, negate, toNumber, zero } from "../../numeric/doubleDouble.js";
+import { add, divide, exactSum, exp, multiply, toNumber, zero } from "../../numeric/doubleDouble.js";
 
 /**
  * Turns scores `z` of shape `(n)` into probabilities in proportion to e^zᵢ.
@@ -29,7 +29,10 @@ function jacobian(z: Vector): number[][] {
   const total = powers.reduce(add);
   const shares = powers.map((power) => divide(power, total));
   return shares.map((share, i) =>
-    shares.map((other, j) => toNumber(multiply(share, i === j ? sumWithout(shares, i) : negate(other)))),
+    shares.map((other, j) =>
+      // A product that underflows is still below 0.
+      i === j ? toNumber(multiply(share, sumWithout(shares, i))) : -toNumber(multiply(share, other)),
+    ),
   );
 }
 
