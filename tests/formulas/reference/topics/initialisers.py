@@ -15,7 +15,7 @@ def within(limit, rows, columns):
     return {"shape": [rows, columns], "low": -limit, "high": limit}
 
 
-# Of numbers drawn at random, the bounds can be told: of a uniform distribution its limit, of a normal one ten deviations.
+# Of numbers drawn at random the bounds can be told: of a uniform distribution its limit, of a normal ten deviations.
 topic.bounds(
     "glorotUniform",
     lambda fan_in, fan_out, _: within(sqrt(mpf(6) / (fan_in + fan_out)), fan_in, fan_out),
