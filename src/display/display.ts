@@ -6,7 +6,14 @@ export const kernelSymbol: unique symbol = Symbol.for("workings.kernel");
 
 /** What our own kernel puts there. */
 export interface KernelHook {
-  display(value: unknown): void | Promise<void>;
+  display(value: unknown, options?: DisplayOptions): void | Promise<void>;
+}
+
+export interface DisplayOptions {
+  /** The output's name: what the same cell shows under a name again takes the place of what it showed before. */
+  readonly id?: string;
+  /** Whether it takes the place of the outputs of that name in all cells, and is not shown itself. */
+  readonly update?: boolean;
 }
 
 /** MIME types from the richest to the plainest: a kernel that shows one of a bundle shows the first of these. */
@@ -25,14 +32,15 @@ const richness = [
 /**
  * Shows a value in the notebook, as the value of a cell is shown, whichever kernel runs it: ours, tslab or Deno's.
  *
- * Outside a notebook it prints the value. The promise that comes of a value which takes time to show need not be
+ * With an `id`, the output can be replaced by a later one: `display(chart, { id: "loss" })` in a loop is one output that
+ * changes, in our kernel and Deno's. Outside a notebook it prints the value. The promise that comes of a value which takes time to show need not be
  * awaited in our kernel: the cell waits for it.
  */
-export function display(value: unknown): void | Promise<void> {
+export function display(value: unknown, options: DisplayOptions = {}): void | Promise<void> {
   const world = globalThis as unknown as World; // Each kernel has its own property there; none may be one of them.
   const hook = world[kernelSymbol];
-  if (hook) return hook.display(value);
-  const show = shower(world);
+  if (hook) return hook.display(value, options);
+  const show = shower(world, options);
   const bundle = toMimeBundle(value);
   return bundle instanceof Promise ? bundle.then(show) : show(bundle);
 }
@@ -43,7 +51,13 @@ interface World {
   readonly Deno?: { jupyter?: { broadcast?(type: string, content: object): Promise<void> } };
 }
 
-function shower({ __tslab__: tslab, Deno: deno }: World): (bundle: MimeBundle) => void | Promise<void> {
+/** What other kernels have shown under a name. */
+const shown = new Set<string>();
+
+function shower(
+  { __tslab__: tslab, Deno: deno }: World,
+  { id, update = false }: DisplayOptions,
+): (bundle: MimeBundle) => void | Promise<void> {
   if (tslab) {
     const { display: tslabDisplay } = tslab.require("tslab");
     return (bundle) => {
@@ -53,7 +67,12 @@ function shower({ __tslab__: tslab, Deno: deno }: World): (bundle: MimeBundle) =
     };
   }
   const broadcast = deno?.jupyter?.broadcast;
-  if (broadcast) return (data) => broadcast("display_data", { data, metadata: {}, transient: {} });
+  if (broadcast) {
+    const isUpdate = id !== undefined && (update || shown.has(id));
+    if (id !== undefined) shown.add(id);
+    const transient = id === undefined ? {} : { display_id: id };
+    return (data) => broadcast(isUpdate ? "update_display_data" : "display_data", { data, metadata: {}, transient });
+  }
   return (bundle) => {
     if ("text/plain" in bundle) console.log(bundle["text/plain"]);
   };

@@ -3,7 +3,8 @@ import { parseCell } from "./cell.js";
 import type { Compiler } from "./compiler/compiler.js";
 import type { History } from "./history.js";
 import { type JavaScript, toJavaScript } from "./javascript.js";
-import type { CellError, Ended, Output } from "./runner/protocol.js";
+import { Questions } from "./questions.js";
+import type { CellError, Ended, Output, Question } from "./runner/protocol.js";
 import type { Runner } from "./runner-process.js";
 import type { Request } from "./session.js";
 import { StreamBatch } from "./stream-batch.js";
@@ -20,6 +21,7 @@ export class Execution {
   readonly #streams = new StreamBatch((run, content) => this.#publish(run, "stream", content));
   /** The request that each run answers: what a cell shows later still belongs to it. */
   readonly #requests = new Map<number, Request>();
+  readonly #questions: Questions;
   #busy = false;
   #stopping = false;
   #count = 0;
@@ -31,7 +33,12 @@ export class Execution {
     this.#compiler = compiler;
     this.#runner = runner;
     this.#history = history;
-    runner.listen({ output: (output) => this.#show(output), died: () => compiler.reset() });
+    this.#questions = new Questions(runner);
+    runner.listen({
+      output: (output) => this.#show(output),
+      question: (question) => this.#ask(question),
+      died: () => compiler.reset(),
+    });
   }
 
   /** Handles an execute_request: resolves when its cell has ended. */
@@ -46,6 +53,11 @@ export class Execution {
   interrupt(): void {
     this.#stopping = this.#busy;
     this.#runner.interrupt();
+  }
+
+  /** Handles an input_reply. */
+  answer(content: Json): void {
+    this.#questions.answer(content);
   }
 
   async #work(): Promise<void> {
@@ -82,7 +94,8 @@ export class Execution {
       request.reply({ status: "error", execution_count, ...error });
       return true;
     }
-    request.reply({ status: "ok", execution_count, user_expressions: {}, payload: [] });
+    const user_expressions = await this.#userExpressions(request);
+    request.reply({ status: "ok", execution_count, user_expressions, payload: [] });
     return false;
   }
 
@@ -105,11 +118,46 @@ export class Execution {
     const [names, types] = [false, true].map((isType) =>
       parsed.declares.filter((one) => (one.kind === "type") === isType).map((one) => one.name),
     ) as [string[], string[]];
-    const shows = parsed.shows && !silent;
-    const ended: Ended = await this.#runner.run({ type: "run", run, cell, ...made, shows, names });
+    const value = parsed.shows && !silent ? "shown" : "left";
+    const ended: Ended = await this.#runner.run({ type: "run", run, cell, ...made, value, names });
+    this.#questions.forget(run);
     this.#streams.flush();
     check.commit(new Set([...ended.names, ...types]));
     return ended.error;
+  }
+
+  /** The values of the expressions that a front end asks for beside the cell, each on its own. */
+  async #userExpressions({ content }: Request): Promise<Json> {
+    const asked = Object.entries((content.user_expressions ?? {}) as Json);
+    const values: Json = {};
+    for (const [name, text] of asked) values[name] = await this.#valueOf(String(text));
+    return values;
+  }
+
+  async #valueOf(text: string): Promise<Json> {
+    try {
+      const parsed = parseCell(text);
+      if (parsed.syntaxError) throw new SyntaxError(parsed.syntaxError);
+      const made = await toJavaScript(parsed);
+      const ended = await this.#runner.run({
+        type: "run",
+        run: ++this.#runs,
+        cell: this.#count,
+        ...made,
+        value: "told",
+        names: [],
+      });
+      return ended.error ? { status: "error", ...ended.error } : { status: "ok", data: ended.value, metadata: {} };
+    } catch (error) {
+      return { status: "error", ...asCellError(error) };
+    }
+  }
+
+  #ask(question: Question): void {
+    const request = this.#requests.get(question.run);
+    this.#streams.flush();
+    if (request) this.#questions.ask(question, request);
+    else this.#runner.answer(question, { refusal: "only a cell can ask" });
   }
 
   #fail(request: Request, error: unknown): boolean {
@@ -125,6 +173,10 @@ export class Execution {
       return;
     }
     this.#streams.flush();
+    if (output.type === "clear_output") {
+      this.#publish(output.run, output.type, { wait: output.wait });
+      return;
+    }
     const { type, run, data, metadata = {}, transient } = output;
     const content: Json = { data, metadata };
     if (type === "execute_result") content.execution_count = this.#count;

@@ -3,11 +3,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import {
+  type Answer,
   descriptors,
   type Ended,
   type FromRunner,
   lines,
   type Output,
+  type Question,
   type RunCell,
   write,
 } from "./runner/protocol.js";
@@ -16,6 +18,8 @@ import {
 export interface RunnerListener {
   /** A cell shows something; its own run, or one that has ended before. */
   output(output: Output): void;
+  /** A cell asks the person something; the answer is told by `answer`. */
+  question(question: Question): void;
   /** The process has died with all variables, and another has been started. */
   died(): void;
 }
@@ -58,11 +62,16 @@ export class Runner {
     const running = this.#running;
     if (!running || this.#closed) return;
     const count = ++this.#interrupts % 256;
-    this.#stops.write(Buffer.from([count]));
+    write(this.#stops, { stop: count });
     write(this.#requests, { type: "interrupt", count });
     setTimeout(() => {
       if (this.#running === running) this.interrupt();
     }, askAgain).unref();
+  }
+
+  /** Tells the answer to a question, or why there can be none. */
+  answer({ blocking }: Question, answer: Omit<Answer, "type">): void {
+    if (!this.#closed) write(blocking ? this.#stops : this.#requests, { type: "answer", ...answer });
   }
 
   /** Ends the process. */
@@ -99,6 +108,7 @@ export class Runner {
       lines((message: FromRunner) => {
         if (message.type === "exiting") exitCode = message.code;
         else if (message.type === "ended") this.#end(message);
+        else if (message.type === "question") this.#listener?.question(message);
         else this.#listener?.output(message);
       }),
     );

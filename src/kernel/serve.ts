@@ -38,7 +38,7 @@ export async function serve(connectionFile: string, folder: string, compiler: Co
       setImmediate(() => void end());
     },
   };
-  const session = new Session(handlers);
+  const session = new Session(handlers, { input_reply: (content) => execution.answer(content) });
   sockets = await openSockets(readConnection(connectionFile), (channel, message) => session.receive(channel, message));
   session.start(sockets);
   process.on("SIGINT", () => execution.interrupt());

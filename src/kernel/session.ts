@@ -10,6 +10,8 @@ export interface Request {
   readonly content: Json;
   /** Answers it, on the channel it came by. */
   reply(content: Json): void;
+  /** Asks the front end that it came from for a line of text. */
+  ask(content: Json): void;
   /** Publishes a message that belongs to it to every client. */
   publish(type: string, content: Json, metadata?: Json): void;
 }
@@ -17,13 +19,18 @@ export interface Request {
 /** Handles one type of request; the kernel is idle again when the promise settles. */
 export type Handler = (request: Request) => void | Promise<void>;
 
-/** Dispatches requests to their handlers. A type that has no handler is ignored. */
+/** Takes note of a message that is no request: nothing is busy with it, and nothing answers. */
+export type Listener = (content: Json) => void;
+
+/** Dispatches requests to their handlers, and what is no request to its listener. Any other type is ignored. */
 export class Session {
   readonly #handlers: Readonly<Record<string, Handler>>;
+  readonly #listeners: Readonly<Record<string, Listener>>;
   #sockets: Sockets | undefined;
 
-  constructor(handlers: Readonly<Record<string, Handler>>) {
+  constructor(handlers: Readonly<Record<string, Handler>>, listeners: Readonly<Record<string, Listener>>) {
     this.#handlers = handlers;
+    this.#listeners = listeners;
   }
 
   /** Begins to answer by these sockets, and says that the kernel is starting. */
@@ -35,20 +42,15 @@ export class Session {
   /** Handles a message that came in. */
   receive(channel: RequestChannel, message: Received): void {
     const type = message.header.msg_type;
+    if (Object.hasOwn(this.#listeners, type)) this.#listeners[type]!(message.content);
     const handler = Object.hasOwn(this.#handlers, type) ? this.#handlers[type] : undefined;
     if (!handler) return;
     void this.#handle(handler, {
       channel,
       message,
       content: message.content,
-      reply: (content) => {
-        this.#sockets!.send(channel, {
-          identities: message.identities,
-          header: newHeader(type.replace(/_request$/, "_reply")),
-          parent: message.rawHeader,
-          content,
-        });
-      },
+      reply: (content) => this.#send(channel, message, type.replace(/_request$/, "_reply"), content),
+      ask: (content) => this.#send("stdin", message, "input_request", content),
       publish: (kind, content, metadata) => this.#publish(message.rawHeader, kind, content, metadata),
     });
   }
@@ -64,6 +66,16 @@ export class Session {
     } finally {
       request.publish("status", { execution_state: "idle" });
     }
+  }
+
+  /** Sends a message to whom another came from. */
+  #send(channel: RequestChannel, to: Received, type: string, content: Json): void {
+    this.#sockets!.send(channel, {
+      identities: to.identities,
+      header: newHeader(type),
+      parent: to.rawHeader,
+      content,
+    });
   }
 
   #publish(parent: Uint8Array | undefined, type: string, content: Json, metadata?: Json): void {

@@ -39,8 +39,9 @@ export class Client {
   readonly session = randomUUID();
   readonly folder: string;
   readonly process: ChildProcess;
-  readonly #shell = new Dealer({ linger: 0 });
-  readonly #control = new Dealer({ linger: 0 });
+  readonly #shell = new Dealer({ linger: 0, routingId: this.session });
+  readonly #control = new Dealer({ linger: 0, routingId: this.session });
+  readonly #stdin = new Dealer({ linger: 0, routingId: this.session });
   readonly #iopub = new Subscriber({ linger: 0 });
   readonly #heartbeat = new Request({ linger: 0 });
   readonly #watchers = new Set<(channel: string, message: Message) => boolean>();
@@ -52,6 +53,7 @@ export class Client {
     for (const [socket, port] of [
       [this.#shell, ports.shell_port],
       [this.#control, ports.control_port],
+      [this.#stdin, ports.stdin_port],
       [this.#iopub, ports.iopub_port],
       [this.#heartbeat, ports.hb_port],
     ] as const)
@@ -59,6 +61,7 @@ export class Client {
     this.#iopub.subscribe();
     void this.#read("shell", this.#shell);
     void this.#read("control", this.#control);
+    void this.#read("stdin", this.#stdin);
     void this.#read("iopub", this.#iopub);
   }
 
@@ -107,6 +110,13 @@ export class Client {
   }
 
   #sending: Promise<void> = Promise.resolve();
+
+  /** Answers the next question that the kernel puts, and resolves with it. */
+  async answer(value: string): Promise<Message> {
+    const question = await this.next((channel) => channel === "stdin");
+    await this.#stdin.send(this.frames("input_reply", { value }).frames);
+    return question;
+  }
 
   /** Sends frames as they are. */
   sendFrames(frames: readonly Buffer[], channel: "shell" | "control" = "shell"): void {
@@ -167,7 +177,7 @@ export class Client {
       this.send("shutdown_request", {}, "control");
     await ended;
     this.#watchers.clear();
-    for (const socket of [this.#shell, this.#control, this.#iopub, this.#heartbeat]) socket.close();
+    for (const socket of [this.#shell, this.#control, this.#stdin, this.#iopub, this.#heartbeat]) socket.close();
   }
 
   /** Resolves when the kernel's process has ended. */

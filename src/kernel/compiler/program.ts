@@ -171,6 +171,7 @@ export class ProgramFiles {
       for (let i = 0; i < this.#pools[language].size; i++) files.push(this.#cellFile(language, i));
     }
     for (const file of files) if (!this.#texts.has(file)) this.#texts.set(file, empty);
+    this.#texts.set(`${this.#folder}/__globals.d.ts`, globals);
     this.#texts.set(this.scopeFile, this.#scopeText());
     this.#texts.set(this.configFile, this.#config());
   }
@@ -217,6 +218,16 @@ export class ProgramFiles {
     });
   }
 }
+
+/** What cells have beside what Node has. */
+const globals = `export {};
+declare global {
+  /** Asks for a line of text and waits for it; an empty answer is \`otherwise\`. */
+  function prompt(question?: string, otherwise?: string): string;
+  /** Asks for a line of text; what is typed is hidden where it is a password. */
+  function input(question?: string, options?: { readonly password?: boolean }): Promise<string>;
+}
+`;
 
 /** A folder and all folders above it. */
 function ancestors(folder: string): string[] {

@@ -3,11 +3,13 @@ import { once } from "node:events";
 import { Socket } from "node:net";
 import process from "node:process";
 import { Worker } from "node:worker_threads";
+import { toMimeBundle } from "../../display/toMimeBundle.js";
 import { describeError, interrupted } from "./errors.js";
 import { endWithKernel } from "./kernel-death.js";
 import { cellModules } from "./modules.js";
 import { allShown, captureOutput, show } from "./output.js";
 import { type CellError, cellGlobal, descriptors, type Ended, lines, type RunCell, type ToRunner } from "./protocol.js";
+import { answer, answerPort, forgetQuestions, input, prompt } from "./questions.js";
 import { type Evaluation, Repl } from "./repl.js";
 import { report } from "./reports.js";
 import { begin, followRuns, leave, runOf, runOfCaller, settled, stop } from "./runs.js";
@@ -48,7 +50,8 @@ function receive(message: ToRunner): void {
     Atomics.store(seen, 0, message.count);
     // A promise that never settles is not code that runs: the cell is answered for, whatever becomes of it.
     if (running) interrupt(running);
-  } else void stoppable.then(() => run(message));
+  } else if (message.type === "answer") answer(message);
+  else void stoppable.then(() => run(message));
 }
 
 function run(cell: RunCell): void {
@@ -75,9 +78,10 @@ async function finish(mine: Running, evaluation: Evaluation): Promise<void> {
     for (const resource of mine.resources.splice(0).reverse()) await dispose(resource);
     if (evaluation.how === "thrown") throw evaluation.thrown;
     const { value } = evaluation;
-    if (mine.cell.shows) await show(value instanceof Promise ? await value : value, "execute_result");
+    const settledValue: unknown = value instanceof Promise && mine.cell.value !== "left" ? await value : value;
+    if (mine.cell.value === "shown") await show(settledValue, "execute_result");
     await allShown(mine.cell.run);
-    end(mine);
+    end(mine, undefined, mine.cell.value === "told" ? await toMimeBundle(settledValue) : undefined);
   } catch (error) {
     end(mine, describeError(error));
   }
@@ -85,12 +89,13 @@ async function finish(mine: Running, evaluation: Evaluation): Promise<void> {
 
 function interrupt(mine: Running): void {
   stop(mine.cell.run);
+  forgetQuestions();
   unwindTensorFlow(mine.tensorFlow);
   end(mine, interrupted());
 }
 
 /** The cell counts as running until its end was told: a second interrupt may come in the midst of telling. */
-function end(mine: Running, error?: CellError): void {
+function end(mine: Running, error?: CellError, value?: Record<string, unknown>): void {
   if (running !== mine) return;
   const { run, names } = mine.cell;
   const tell = (ended: Ended) => {
@@ -99,7 +104,7 @@ function end(mine: Running, error?: CellError): void {
     running = undefined;
   };
   if (!error) {
-    tell({ type: "ended", run, names });
+    tell({ type: "ended", run, names, ...(value && { value }) });
     return;
   }
   valuesOf(names, (after) => {
@@ -139,8 +144,9 @@ async function dispose(resource: unknown): Promise<void> {
 
 /** Starts the thread that can stop this one, and resolves when it can: no cell may run before. */
 async function startStopper(): Promise<void> {
-  const workerData: StopperData = { seen, compiler };
-  const stopper = new Worker(new URL("./stopper.js", import.meta.url), { workerData });
+  const workerData: StopperData = { seen, ...answerPort, compiler };
+  const transferList = [answerPort.answers];
+  const stopper = new Worker(new URL("./stopper.js", import.meta.url), { workerData, transferList });
   await once(stopper, "message");
   stopper.unref();
 }
@@ -151,7 +157,7 @@ function defineGlobals(): void {
     running?.resources.push(resource);
     return resource;
   };
-  for (const [name, value] of Object.entries({ require, [cellGlobal]: { ...modules, use } })) {
+  for (const [name, value] of Object.entries({ require, prompt, input, [cellGlobal]: { ...modules, use } })) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
   }
 }

@@ -1,6 +1,6 @@
 /** Everything a cell shows: what it prints, and the values it displays. */
 import { Console } from "node:console";
-import { type KernelHook, kernelSymbol } from "../../display/display.js";
+import { type DisplayOptions, type KernelHook, kernelSymbol } from "../../display/display.js";
 import { toMimeBundle } from "../../display/toMimeBundle.js";
 import type { DisplayOutput } from "./protocol.js";
 import { report } from "./reports.js";
@@ -24,17 +24,18 @@ export function captureOutput(): void {
   }
   // Node's own console guards each line against a broken pipe, which takes longer than all the rest.
   const { stdout, stderr } = process;
-  globalThis.console = Object.assign(new Console({ stdout, stderr, ignoreErrors: false }), { Console });
-  const hook: KernelHook = { display: (value) => show(value, "display_data") };
+  const clear = () => report({ type: "clear_output", run: runOfCaller(), wait: false });
+  globalThis.console = Object.assign(new Console({ stdout, stderr, ignoreErrors: false }), { Console, clear });
+  const hook: KernelHook = { display: (value, options) => show(value, "display_data", options) };
   Object.defineProperty(globalThis, kernelSymbol, { value: hook, configurable: true });
 }
 
 /** Shows a value as an output of the caller's cell; `undefined` shows nothing. */
-export function show(value: unknown, type: DisplayOutput["type"]): void | Promise<void> {
+export function show(value: unknown, type: DisplayOutput["type"], options: DisplayOptions = {}): void | Promise<void> {
   const run = runOfCaller();
   const bundle = toMimeBundle(value);
   const send = (data: Record<string, unknown>) => {
-    if (Object.keys(data).length) report({ type, run, data });
+    if (Object.keys(data).length) report({ type, run, data, ...identified(run, options) });
   };
   if (!(bundle instanceof Promise)) return send(bundle);
   const shown = bundle.then(send);
@@ -46,6 +47,18 @@ export function show(value: unknown, type: DisplayOutput["type"]): void | Promis
   };
   shown.then(forget, forget);
   return shown;
+}
+
+/** The outputs with a name that the latest run with such outputs has shown. */
+let named: { run: number; ids: Set<string> } = { run: 0, ids: new Set() };
+
+/** A name, and whether the output takes the place of those that have it. */
+function identified(run: number, { id, update = false }: DisplayOptions): Partial<DisplayOutput> {
+  if (id === undefined) return {};
+  if (named.run !== run) named = { run, ids: new Set() };
+  const isKnown = named.ids.has(id);
+  named.ids.add(id);
+  return { transient: { display_id: id }, ...((update || isKnown) && { type: "update_display_data" }) };
 }
 
 /** Resolves when all that a run displays has been reported. */

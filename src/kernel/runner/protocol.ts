@@ -18,7 +18,10 @@ export interface SourceMap {
 }
 
 /** What the kernel asks of the runner. */
-export type ToRunner = RunCell | Interrupt;
+export type ToRunner = RunCell | Interrupt | Answer;
+
+/** What the kernel tells the thread that can stop the runner's main one, which may be waiting. */
+export type ToStopper = { readonly stop: number } | Answer;
 
 /** A cell to run. */
 export interface RunCell {
@@ -29,8 +32,8 @@ export interface RunCell {
   readonly cell: number;
   readonly code: string;
   readonly maps: readonly SourceMap[];
-  /** Whether its value is shown. */
-  readonly shows: boolean;
+  /** What becomes of its value: it is shown, told at the end of the cell, or left. */
+  readonly value: "shown" | "told" | "left";
   /** The names of values it declares. */
   readonly names: readonly string[];
 }
@@ -41,11 +44,30 @@ export interface Interrupt {
   readonly count: number;
 }
 
-/** What the runner reports. */
-export type FromRunner = Output | Ended | Exiting;
+/** What a person has typed in answer to a question. */
+export interface Answer {
+  readonly type: "answer";
+  /** The text, or why there can be none. */
+  readonly text?: string;
+  readonly refusal?: string;
+}
 
-/** Something that a cell shows. */
-export type Output = StreamOutput | DisplayOutput;
+/** What the runner reports. */
+export type FromRunner = Output | Ended | Exiting | Question;
+
+/** Something that a cell shows, or the end of what it has shown so far. */
+export type Output = StreamOutput | DisplayOutput | ClearOutput;
+
+/** A cell asks the person for a line of text. */
+export interface Question {
+  readonly type: "question";
+  readonly run: number;
+  readonly prompt: string;
+  /** Whether what is typed is hidden. */
+  readonly password: boolean;
+  /** Whether the main thread waits, so that the answer has to go to the other one. */
+  readonly blocking: boolean;
+}
 
 /** Text that a cell printed. */
 export interface StreamOutput {
@@ -64,11 +86,20 @@ export interface DisplayOutput {
   readonly transient?: Record<string, unknown>;
 }
 
+/** What a cell has shown is taken away: at once, or when it next shows something. */
+export interface ClearOutput {
+  readonly type: "clear_output";
+  readonly run: number;
+  readonly wait: boolean;
+}
+
 /** A cell has ended, and all it showed has been reported. */
 export interface Ended {
   readonly type: "ended";
   readonly run: number;
   readonly error?: CellError;
+  /** Its value by MIME type, where it is told. */
+  readonly value?: Record<string, unknown>;
   /** The names it declared that have a value from it now; all of them when it ended well. */
   readonly names: readonly string[];
 }
@@ -91,7 +122,7 @@ export interface CellError {
 export const descriptors = { reports: 3, requests: 4, stops: 5 } as const;
 
 /** Writes one message to a stream. */
-export function write(stream: Writable, message: ToRunner): void {
+export function write(stream: Writable, message: ToRunner | ToStopper): void {
   stream.write(`${JSON.stringify(message)}\n`);
 }
 
