@@ -1,80 +1,322 @@
 import type { Argument } from "../formula/argument.js";
+import { formulaOf } from "../formula/defineFormula.js";
+import type { AnyFunction } from "../formula/definition.js";
+import { isNone, type None } from "../formula/none.js";
 import { abscissas } from "./abscissas.js";
 import { Chart } from "./chart.js";
+import { type Curve, curveAlong } from "./curve.js";
+import { exampleCall, type PlottedExamples } from "./exampleCall.js";
+import { type Input, inputsOf } from "./inputs.js";
+import { shorten } from "./plane.js";
+import { isStep, plotSteps, stepInputs } from "./plotSteps.js";
+import { isLogarithmic, type Slider, type Sliders, slidersFor } from "./sliders.js";
 import { palette } from "./style.js";
 
-/** A formula of one real number, and perhaps of options. */
-export interface CurveFormula {
+/** What a chart needs to know of a formula. */
+export interface PlottedFormula extends PlottedExamples {
   readonly name: string;
   readonly args: readonly Argument[];
-  value(x: number): number;
-  readonly partials: { readonly [by: string]: { value(x: number): number } };
+  readonly value: AnyFunction;
+  readonly partials: { readonly [by: string]: { readonly value: AnyFunction } | None | undefined } | None;
+  readonly kinks?: readonly unknown[];
 }
 
 export interface FormulaPlotOptions {
   title?: string;
-  /** Ends of the horizontal axis; default the range that the formula names for its argument. */
+  /** The number that varies, as one would type it: `x`, `z[0]`, `alpha`. */
+  along?: string;
+  /** Ends of the horizontal axis; default the range that the formula names for the number that varies. */
   from?: number;
   to?: number;
+  /** The call whose other numbers stay as they are; default one of the worked examples. */
+  at?: readonly unknown[];
+  /** Numbers that get a slider; default two at most, settings first. Three make a chart of some hundred kilobytes. */
+  sliders?: readonly string[];
   /** Adds a tangent at this place, and a slider that moves it. */
   tangentAt?: number;
 }
 
-const samples = 161;
+/** How many numbers the data of all sliders' values may hold. */
+const mostNumbers = 8000;
+const mostSamples = 161;
+const fewestSamples = 41;
+/** How many entries of a result can be told apart, and how many with their slopes. */
+const mostEntries = palette.length;
+const mostSlopes = 3;
 
-/** Plots a formula of one real number with its derivative, and a tangent that a slider moves where one is asked for. */
-export function plotFormula(formula: CurveFormula, options: FormulaPlotOptions = {}): Chart {
-  const [arg, ...others] = formula.args.filter(({ kind }) => kind !== "options");
-  if (arg?.kind !== "real" || others.length > 0)
-    throw new TypeError(`plotFormula: ${formula.name} is not a function of one real number, so it has no curve`);
-  const { from = arg.low, to = arg.high, tangentAt } = options;
-  const slope = formula.partials[arg.name]!;
-  const names = [formula.name, `its slope`];
-  const points = abscissas("plotFormula", from, to, samples).map((x) => {
-    const at = Number(x.toPrecision(12));
-    return { x: at, value: formula.value(at), slope: slope.value(at) };
+type Code = (...args: readonly unknown[]) => unknown;
+
+/**
+ * Plots a formula along one of its numbers, with its derivative and with the conventions at kinks: a function of one
+ * number over the range worth looking at, a function of a vector over its first entry, a loss over one prediction, a
+ * schedule over steps. An optimizer's step is plotted as the path it takes down a valley. Settings have sliders, which
+ * need no running kernel.
+ *
+ * Takes a formula's function or its definition. Throws a TypeError for what has no curve, such as a matrix, and for a
+ * number that the formula does not take; a RangeError when `from` is not below `to`.
+ */
+export function plotFormula(subject: PlottedFormula | AnyFunction, options: FormulaPlotOptions = {}): Chart {
+  const formula = typeof subject === "function" ? formulaOf(subject) : subject;
+  if (formula === undefined) throw new TypeError("plotFormula: this function is not a formula; plotCurves plots any");
+  if (options.along === undefined && isStep(formula)) {
+    if (options.tangentAt !== undefined) throw noTangent(formula, "a path");
+    const inputs = stepInputs(formula);
+    const sliders = options.sliders?.map((name) => namedInput("sliders", name, formula, inputs));
+    return plotSteps(formula, sliders ?? defaultSliders(inputs).slice(0, 2), options);
+  }
+  const start = options.at ?? exampleCall(formula);
+  if (start === undefined) throw refusal(formula, "has no example to start from");
+  const at = formula.args.map((_, i) => start[i]);
+  const inputs = inputsOf(formula.args, at);
+  const named = (option: string, name: string) => namedInput(option, name, formula, inputs);
+  const input = options.along === undefined ? defaultInput(formula, inputs) : named("along", options.along);
+  const count = entryCount(formula, at);
+  const sliders =
+    options.sliders?.map((name) => named("sliders", name)) ?? defaultSliders(inputs, input).slice(0, count > 1 ? 1 : 2);
+  return draw(formula, { at, input, sliders: slidersFor(sliders), count }, options);
+}
+
+/** What is plotted, once it is known. */
+interface Plot {
+  readonly at: readonly unknown[];
+  readonly input: Input;
+  readonly sliders: Sliders;
+  /** How many numbers the formula gives. */
+  readonly count: number;
+}
+
+function draw(formula: PlottedFormula, { at, input, sliders, count }: Plot, options: FormulaPlotOptions): Chart {
+  const { from = input.low, to = input.high, tangentAt } = options;
+  const scale = isLogarithmic({ ...input, low: from, high: to }) ? "log" : "linear";
+  const partial = partialBy(formula, input);
+  const code = {
+    value: formula.value,
+    // Over powers of ten a slope is a line along the axis.
+    partial: count > mostSlopes || scale === "log" ? undefined : partial,
+    hasKinks: (formula.kinks ?? []).length > 0,
+  };
+  if (tangentAt !== undefined && (count > 1 || code.partial === undefined)) {
+    throw noTangent(formula, count > 1 ? `${count}` : "no slope along it");
+  }
+  const perPoint = sliders.combinations.length * (code.partial === undefined ? count : 2 * count);
+  const samples = Math.max(fewestSamples, Math.min(mostSamples, Math.floor(mostNumbers / perPoint)));
+  const x = places(input, abscissas("plotFormula", from, to, samples, scale));
+  const curves = sliders.combinations.map((values) => curveAlong(code, input, called(at, sliders.all, values), x));
+  const [first] = curves as [Curve, ...Curve[]];
+
+  const names = count > 1 ? first.values.map((_, i) => `${formula.name}[${i}]`) : [formula.name];
+  const lines = [
+    ...names.map((name, i) => ({ field: `value${i}`, name, dashed: false, of: (curve: Curve) => curve.values[i]! })),
+    ...first.slopes.map((_, i) => ({
+      field: `slope${i}`,
+      name: count > 1 ? names[i]! : "its slope",
+      dashed: true,
+      of: (curve: Curve) => curve.slopes[i]!,
+    })),
+  ];
+  const moves = sliders.all.length > 0;
+  const rows = x.map((place, i) => {
+    const columns = lines.map(({ field, of }) => {
+      const column = curves.map((curve) => of(curve)[i]!);
+      return moves ? [`${field}s`, column.map((y) => (y === null ? y : shorten(y)))] : [field, column[0]!];
+    });
+    return { x: place, ...Object.fromEntries(columns) };
   });
-  const curve = (field: "value" | "slope", name: string) => ({
-    mark: { type: "line", tooltip: true, strokeDash: field === "slope" ? [6, 4] : [1, 0] },
-    encoding: { y: { field, type: "quantitative", title: null }, color: { datum: name } },
-  });
-  const title = options.title ?? `${formula.name} and its slope`;
+  const hasKinks = curves.some(({ kinks }) => kinks.length > 0);
+  const title = options.title ?? titleOf(formula, input, first);
+  const legend = [...new Set(lines.map(({ name }) => name))];
+  const step = (x.at(-1)! - x[0]!) / (x.length - 1);
   return new Chart(`${title}: from ${from} to ${to}`, {
-    title,
+    title: {
+      text: moves ? { expr: `${JSON.stringify(`${title}, `)} + ${sliders.inWords}` } : title,
+      ...subtitle([
+        ...(count > 1 && first.slopes.length > 0 ? [`dashed: the derivative by ${input.symbol}`] : []),
+        ...(hasKinks ? ["the filled dot is the slope at the kink, a convention"] : []),
+      ]),
+    },
     width: 480,
     height: 300,
-    data: { values: points },
-    ...(tangentAt === undefined ? {} : { params: [slider(tangentAt, from, to, (to - from) / (samples - 1))] }),
+    data: { values: rows },
+    ...(moves || tangentAt !== undefined
+      ? { params: [...sliders.params, ...(tangentAt === undefined ? [] : [tangentSlider(tangentAt, from, to, step)])] }
+      : {}),
+    ...(moves ? { transform: lines.map(({ field }) => ({ calculate: `datum.${field}s[setting]`, as: field })) } : {}),
     encoding: {
-      x: { field: "x", type: "quantitative", title: arg.name, scale: { nice: false } },
+      x: { field: "x", type: "quantitative", title: input.symbol, scale: { type: scale, nice: false } },
+      y: { type: "quantitative", title: null, scale: yScale(curves, scale) },
       color: {
         type: "nominal",
         title: null,
-        scale: { domain: names, range: palette.slice(0, 2) },
-        legend: { orient: "top" },
+        scale: { domain: legend, range: palette.slice(0, legend.length) },
+        legend: legend.length > 1 ? { orient: "top", labelLimit: 0 } : null,
       },
     },
     layer: [
-      curve("value", names[0]!),
-      curve("slope", names[1]!),
-      ...(tangentAt === undefined ? [] : tangent(from, to)),
+      ...lines.map(({ field, name, dashed }) => ({
+        mark: {
+          type: "line",
+          clip: true,
+          strokeDash: dashed ? [6, 4] : [1, 0],
+          invalid: "break-paths-show-path-domains",
+        },
+        encoding: {
+          y: { field },
+          color: { datum: name },
+          tooltip: [
+            { field: "x", type: "quantitative", title: input.symbol },
+            { field, type: "quantitative", title: dashed && count > 1 ? `∂${name}/∂${input.name}` : name },
+          ],
+        },
+      })),
+      ...(hasKinks ? kinkLayers(curves, count, moves) : []),
+      ...(tangentAt === undefined ? [] : tangent(from, to, step)),
     ],
   });
 }
 
+/** The number that a formula is plotted along: the first one, or the first of the last array it is differentiated by. */
+function defaultInput(formula: PlottedFormula, inputs: readonly Input[]): Input {
+  const own = inputs.filter(({ isSetting }) => !isSetting);
+  const varied = own.filter((input) => partialBy(formula, input) !== undefined);
+  const last = varied.at(-1);
+  const found =
+    last !== undefined && last.name !== last.of
+      ? varied.find(({ of }) => of === last.of)
+      : (varied[0] ?? own[0] ?? inputs.find(({ values }) => values === undefined));
+  if (found === undefined) throw refusal(formula, "takes no number that could vary");
+  return found;
+}
+
+function namedInput(option: string, name: string, { name: formula }: PlottedFormula, inputs: readonly Input[]): Input {
+  const found = inputs.find((input) => input.name === name);
+  if (found !== undefined) return found;
+  const names = inputs.map((input) => input.name).join(", ");
+  throw new TypeError(`plotFormula: ${option} is ${JSON.stringify(name)}, but what ${formula} takes is ${names}`);
+}
+
+/** Settings first; what spans powers of ten is there to avoid a division by 0, and moves nothing that shows. */
+function defaultSliders(inputs: readonly Input[], along?: Input): Input[] {
+  const others = inputs.filter((input) => input.name !== along?.name && !(input.isSetting && isLogarithmic(input)));
+  const numbers = others.filter(({ isSetting, values }) => !isSetting || values === undefined);
+  return [...numbers.filter(({ isSetting }) => isSetting), ...numbers.filter(({ isSetting }) => !isSetting)];
+}
+
+/** How many numbers a formula gives. Throws a TypeError where they make no curves. */
+function entryCount(formula: PlottedFormula, at: readonly unknown[]): number {
+  const result = (formula.value as Code)(...at);
+  if (typeof result === "number") return 1;
+  const isVector = Array.isArray(result) && result.every((entry) => typeof entry === "number");
+  if (!isVector) throw refusal(formula, `gives ${Array.isArray(result) ? "an array of arrays" : `a ${typeof result}`}`);
+  if (result.length > mostEntries) throw refusal(formula, `gives ${result.length} numbers, too many for one chart`);
+  return result.length;
+}
+
+function refusal({ name }: PlottedFormula, problem: string): TypeError {
+  return new TypeError(`plotFormula: ${name} ${problem}, so it has no curve; plotCurves draws what you choose of it`);
+}
+
+function noTangent({ name }: PlottedFormula, has: string): TypeError {
+  return new TypeError(`plotFormula: tangentAt needs one curve with a slope, and ${name} has ${has}`);
+}
+
+function partialBy({ partials }: PlottedFormula, { of }: Input): AnyFunction | undefined {
+  const partial = isNone(partials) ? undefined : (partials as Exclude<typeof partials, None>)[of];
+  return partial === undefined || isNone(partial) ? undefined : partial.value;
+}
+
+function titleOf({ name, args }: PlottedFormula, input: Input, { slopes }: Curve): string {
+  const isOnly = args.filter(({ kind }) => kind !== "options").length === 1 && input.name === input.of;
+  return `${name}${slopes.length > 0 ? " and its slope" : ""}${isOnly ? "" : ` along ${input.symbol}`}`;
+}
+
+/** The places of a whole number are whole, and each is there once. */
+function places({ whole }: Input, spread: readonly number[]): number[] {
+  return whole ? [...new Set(spread.map(Math.round))] : spread.map((x) => Number(x.toPrecision(12)));
+}
+
+/** A call with what the sliders say in it. */
+function called(at: readonly unknown[], sliders: readonly Slider[], values: readonly number[]): readonly unknown[] {
+  return sliders.reduce<readonly unknown[]>((call, { input }, i) => input.with(call, values[i]!), at);
+}
+
+/** An axis that no slider moves; slopes that leave the values far behind are cut off. */
+function yScale(curves: readonly Curve[], xScale: "linear" | "log") {
+  const finite = (rows: readonly (readonly (number | null)[])[]) => rows.flat().filter((y) => y !== null);
+  const values = curves.flatMap((curve) => finite(curve.values));
+  const slopes = curves.flatMap((curve) => finite(curve.slopes));
+  const [low, high] = [least(values), -least(values.map((y) => -y))];
+  if (xScale === "log" && low > 0 && high / low > 1000) return { type: "log", domain: [low, high] };
+  const height = high > low ? high - low : Math.abs(high) || 1;
+  const bottom = Math.max(low - height, Math.min(low, least(slopes)));
+  const top = Math.min(high + height, Math.max(high, -least(slopes.map((y) => -y))));
+  return { nice: true, domain: bottom < top ? [shorten(bottom), shorten(top)] : [bottom - 1, top + 1] };
+}
+
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+}
+
+function subtitle(notes: readonly string[]): { subtitle?: string } {
+  return notes.length > 0 ? { subtitle: notes.join("; ") } : {};
+}
+
+/** Open dots where the curve bends and where the slope would be on each side, a filled one for what is taken. */
+function kinkLayers(curves: readonly Curve[], count: number, moves: boolean) {
+  const values = curves.flatMap(({ kinks }, setting) =>
+    kinks.flatMap(({ entry, x, value, slope, before, after }) => {
+      const dot = (y: number, isFilled: boolean, note: string) => ({
+        ...(moves ? { setting } : {}),
+        x: shorten(x),
+        y: shorten(y),
+        dot: isFilled ? "filled" : "open",
+        line: count > 1 || note === "kink" ? entry : count + entry,
+        note,
+      });
+      const isOther = (y: number) => Math.abs(y - slope) > 1e-5 * Math.abs(after - before);
+      return [
+        dot(value, false, "kink"),
+        ...(isOther(before) ? [dot(before, false, "slope to the left")] : []),
+        ...(isOther(after) ? [dot(after, false, "slope to the right")] : []),
+        dot(slope, true, "slope at the kink, a convention"),
+      ];
+    }),
+  );
+  const colour = `[${palette.map((one) => `'${one}'`).join(", ")}][datum.line]`;
+  return [
+    {
+      data: { values },
+      transform: [...(moves ? [{ filter: "datum.setting == setting" }] : []), { calculate: colour, as: "colour" }],
+      mark: { type: "point", size: 55, strokeWidth: 2, opacity: 1, clip: true },
+      encoding: {
+        x: { field: "x", type: "quantitative" },
+        y: { field: "y", type: "quantitative" },
+        stroke: { field: "colour", type: "nominal", scale: null, legend: null },
+        fill: {
+          condition: { test: "datum.dot == 'filled'", field: "colour", type: "nominal", scale: null, legend: null },
+          value: "white",
+        },
+        tooltip: [
+          { field: "x", type: "quantitative" },
+          { field: "y", type: "quantitative" },
+          { field: "note", type: "nominal" },
+        ],
+      },
+    },
+  ];
+}
+
 /** The slider's steps are the plotted points, so that the tangent is computed and never interpolated. */
-function slider(value: number, min: number, max: number, step: number) {
+function tangentSlider(value: number, min: number, max: number, step: number) {
   const nearest = min + Math.round((value - min) / step) * step;
   return { name: "x0", value: nearest, bind: { input: "range", min, max, step, name: "tangent at x₀ = " } };
 }
 
-function tangent(from: number, to: number) {
-  const step = (to - from) / (samples - 1);
+function tangent(from: number, to: number, step: number) {
   const reach = (to - from) / 6;
   const here = { filter: `abs(datum.x - x0) < ${step / 2}` };
   const end = (field: string, sign: string) => [
     { calculate: `datum.x ${sign} ${reach}`, as: `x${field}` },
-    { calculate: `datum.value ${sign} ${reach} * datum.slope`, as: `y${field}` },
+    { calculate: `datum.value0 ${sign} ${reach} * datum.slope0`, as: `y${field}` },
   ];
   return [
     {
@@ -89,14 +331,14 @@ function tangent(from: number, to: number) {
       },
     },
     {
-      transform: [here, { calculate: "'slope ' + format(datum.slope, '.4f')", as: "label" }],
+      transform: [here, { calculate: "'slope ' + format(datum.slope0, '.4f')", as: "label" }],
       mark: { type: "text", dx: 8, dy: 16, align: "left", fontSize: 12 },
-      encoding: { y: { field: "value", type: "quantitative" }, text: { field: "label" }, color: { value: "#333" } },
+      encoding: { y: { field: "value0", type: "quantitative" }, text: { field: "label" }, color: { value: "#333" } },
     },
     {
       transform: [here],
       mark: { type: "point", filled: true, size: 70 },
-      encoding: { y: { field: "value", type: "quantitative" }, color: { value: "#333" } },
+      encoding: { y: { field: "value0", type: "quantitative" }, color: { value: "#333" } },
     },
   ];
 }

@@ -3,7 +3,7 @@ import { compile, type TopLevelSpec } from "vega-lite";
 import { describe, expect, it } from "vitest";
 import { displaySymbol } from "../../src/display/mimeBundle.js";
 import { real } from "../../src/formula/argument.js";
-import { formulas } from "../../src/formulas/index.js";
+import { formulas, leakyRelu, sigmoid, softmax } from "../../src/formulas/index.js";
 import type { Chart } from "../../src/plot/chart.js";
 import { plotConfusionMatrix } from "../../src/plot/plotConfusionMatrix.js";
 import { plotCurves } from "../../src/plot/plotCurves.js";
@@ -21,9 +21,15 @@ const square = {
 const twoClasses = (places: [number, number][]) => places.map(([x]) => (x < 0 ? [0.9, 0.1] : [0.2, 0.8]));
 const plane = { x: [-1, 1], y: [-1, 1] } as const;
 
+const isCurve = ({ spec }: Chart) => "color" in ((spec.encoding ?? {}) as object) && "layer" in spec;
+
 const charts: Readonly<Record<string, Chart>> = {
   plotCurves: plotCurves({ sine: Math.sin, cosine: Math.cos }),
   plotFormula: plotFormula(square, { tangentAt: 1 }),
+  "plotFormula with a slider and a kink": plotFormula(formulas.leakyRelu),
+  "plotFormula of a vector": plotFormula(formulas.softmax),
+  "plotFormula of a loss": plotFormula(formulas.meanAbsoluteError),
+  "plotFormula of an optimizer": plotFormula(formulas.adamStep),
   plotHistory: plotHistory({
     epochs: [
       { epoch: 1, loss: 1, accuracy: 0.5, validationLoss: 1.1, validationAccuracy: 0.4 },
@@ -123,32 +129,129 @@ describe.each(Object.entries(charts))("the chart of %s", (_, chart) => {
     const titles = [...chart.toSvg().matchAll(/class="mark-text role-axis-title"[\s\S]*?<text[^>]*>([^<]*)</g)].map(
       ([, text]) => text,
     );
-    expect(titles.length).toBeGreaterThanOrEqual(chart === charts.plotFormula ? 1 : 2);
+    // The legend says what a curve and its slope are.
+    expect(titles.length).toBeGreaterThanOrEqual(chart.spec.title === undefined || isCurve(chart) ? 1 : 2);
     expect(titles.every((title) => title !== "")).toBe(true);
   });
 });
 
+/** A chart as a reader has it before them: what it draws after sliders were moved. */
+function opened(chart: Chart) {
+  const { spec } = compile(chart.spec as unknown as TopLevelSpec);
+  const view = new View(parse(spec), { renderer: "none" }).run();
+  return {
+    move: (slider: string, value: number | boolean) => void view.signal(slider, value).run(),
+    /** The rows that have a field, as they are drawn: after all transforms. */
+    rows: (field: string) => {
+      const all = spec.data!.map(({ name }) => view.data(name) as Readonly<Record<string, number>>[]);
+      return all.findLast((rows) => rows.some((row) => field in row))!;
+    },
+    title: async () => /class="mark-text role-title-text"[\s\S]*?<text[^>]*>([^<]*)</.exec(await view.toSVG())![1],
+  };
+}
+
 describe("plotFormula", () => {
   it("moves the tangent with the slider: through the curve's point, with the formula's slope", () => {
-    const { spec } = compile(charts.plotFormula!.spec as unknown as TopLevelSpec);
-    const view = new View(parse(spec), { renderer: "none" }).run();
+    const view = opened(charts.plotFormula!);
     for (const x0 of [-2, -0.5, 1]) {
-      view.signal("x0", x0).run();
-      const rows = spec.data!.flatMap(({ name }) => view.data(name));
-      const ends = rows.find((row) => "y1" in row)!;
+      view.move("x0", x0);
+      const ends = view.rows("y1")[0]!;
       expect(ends.x).toBeCloseTo(x0, 12);
       expect((ends.y2! - ends.y1!) / (ends.x2! - ends.x1!)).toBeCloseTo(2 * x0, 12);
       expect((ends.y1! + ends.y2!) / 2).toBeCloseTo(x0 * x0, 12);
     }
   });
-});
 
-describe("plotFormula of the library's formulas", () => {
   it("draws every formula of one real number over the range it names", () => {
     for (const formula of [formulas.sigmoid, formulas.tanh, formulas.relu, formulas.leakyRelu]) {
       const { low, high } = formula.args[0];
       expect(plotFormula(formula).description).toBe(`${formula.name} and its slope: from ${low} to ${high}`);
     }
+  });
+
+  it("takes a formula's function as well as its definition", () => {
+    expect(plotFormula(sigmoid).spec).toEqual(plotFormula(formulas.sigmoid).spec);
+  });
+
+  it.each([0, 0.01, 0.1, 0.4, 0.5])("follows the slider without a kernel: leakyRelu with α = %d", async (alpha) => {
+    const view = opened(plotFormula(formulas.leakyRelu));
+    view.move("slider0", alpha);
+    expect(await view.title()).toBe(`leakyRelu and its slope, α = ${alpha}`);
+    const rows = view.rows("value0");
+    expect(rows.length).toBeGreaterThan(100);
+    for (const { x, value0 } of rows) expect(value0).toBeCloseTo(leakyRelu(x!, { alpha }), 4);
+    for (const { x, slope0 } of rows) if (Math.abs(x!) > 0.1) expect(slope0).toBe(x! > 0 ? 1 : alpha);
+  });
+
+  it("rounds a slider to the nearest value that it has data for, and says which", async () => {
+    const view = opened(plotFormula(formulas.leakyRelu));
+    view.move("slider0", 0.11);
+    expect(await view.title()).toBe("leakyRelu and its slope, α = 0.1");
+    view.move("slider0", 0.04);
+    expect(await view.title()).toBe("leakyRelu and its slope, α = 0.05");
+  });
+
+  it("moves two sliders independently", async () => {
+    const view = opened(plotFormula(formulas.softmax, { sliders: ["z[1]", "z[2]"] }));
+    view.move("slider0", -4);
+    view.move("slider1", 6);
+    expect(await view.title()).toBe("softmax and its slope along z[0], z[1] = −4, z[2] = 6");
+    const row = view.rows("value0").find(({ x }) => x === 8)!;
+    for (const [i, share] of softmax([8, -4, 6]).entries()) expect(row[`value${i}`]).toBeCloseTo(share, 4);
+  });
+
+  it("marks a kink with the convention and with the slopes on both sides, whatever the slider says", () => {
+    const view = opened(plotFormula(formulas.leakyRelu));
+    view.move("slider0", 0.3);
+    const dots = new Map(view.rows("note").map(({ note, x, y }) => [note, [x, y]]));
+    expect(Object.fromEntries(dots)).toEqual({
+      kink: [0, 0],
+      "slope to the right": [0, 1],
+      "slope at the kink, a convention": [0, 0.3],
+    });
+  });
+
+  it("finds the kink of a loss at the truth, and leaves a gap in the slope there", () => {
+    const view = opened(plotFormula(formulas.meanAbsoluteError));
+    view.move("slider0", 1);
+    const dots = view.rows("note").map(({ x, y }) => `${x}, ${y}`);
+    expect(dots.sort()).toEqual(["1, -1", "1, 0", "1, 0", "1, 1"]);
+    const gaps = view
+      .rows("slope0")
+      .filter((row) => row.slope0 === null)
+      .map(({ x }) => x!);
+    expect(new Set(gaps.map((x) => Math.abs(x - 1) < 0.2))).toEqual(new Set([true]));
+  });
+
+  it("moves a share at the cost of the others", () => {
+    const chart = plotFormula(formulas.crossEntropy, {
+      at: [
+        [0.5, 0.5],
+        [0.25, 0.75],
+      ],
+      sliders: [],
+    }); // prettier-ignore
+    const rows = opened(chart).rows("value0");
+    const row = rows.find(({ x }) => x === 0.25)!;
+    expect(row.value0).toBeCloseTo(0.8369882167858358, 14);
+    expect(row.slope0).toBeCloseTo(-0.5 / 0.25 + 0.5 / 0.75, 14);
+  });
+
+  it("opens the path of an optimizer at the rate that leads deepest, and follows the slider", () => {
+    const view = opened(plotFormula(formulas.gradientDescentStep));
+    const ends = () => view.rows("step").find(({ step }) => step === 50)!;
+    expect(Math.hypot(ends().x!, ends().y!)).toBeLessThan(0.01);
+    view.move("slider0", 0.05);
+    expect(ends().x).toBeCloseTo(-4 * 0.95 ** 50, 4);
+    expect(ends().y).toBeCloseTo(1.5 * 0.6 ** 50, 4);
+  });
+
+  it("gives a flag a choice of its two values", async () => {
+    const view = opened(plotFormula(formulas.adamStep, { sliders: ["biasCorrection"] }));
+    const first = () => view.rows("step").find(({ step }) => step === 1)!;
+    const corrected = first().x!;
+    view.move("slider0", 0);
+    expect(first().x! - -4).toBeCloseTo((corrected - -4) * (0.1 / Math.sqrt(0.001)), 3);
   });
 });
 
@@ -176,10 +279,41 @@ describe("a wrong argument is named with both facts", () => {
       RangeError,
       "plotCurves: a logarithmic axis cannot start at 0",
     ],
+    [() => plotFormula(Math.tanh), TypeError, "plotFormula: this function is not a formula; plotCurves plots any"],
     [
-      () => plotFormula(formulas.softmax as never),
+      () => plotFormula(formulas.softmax, { along: "y" }),
       TypeError,
-      "plotFormula: softmax is not a function of one real number, so it has no curve",
+      'plotFormula: along is "y", but what softmax takes is z[0], z[1], z[2]',
+    ],
+    [
+      () => plotFormula(formulas.leakyRelu, { sliders: ["beta"] }),
+      TypeError,
+      'plotFormula: sliders is "beta", but what leakyRelu takes is x, alpha',
+    ],
+    [
+      () => plotFormula({ ...square, value: () => [[1]], name: "grid" }),
+      TypeError,
+      "plotFormula: grid gives an array of arrays, so it has no curve; plotCurves draws what you choose of it",
+    ],
+    [
+      () => plotFormula(formulas.softmax, { at: [[1, 2, 3, 4, 5, 6, 7]] }),
+      TypeError,
+      "plotFormula: softmax gives 7 numbers, too many for one chart, so it has no curve",
+    ],
+    [
+      () => plotFormula(formulas.softmax, { tangentAt: 0 }),
+      TypeError,
+      "plotFormula: tangentAt needs one curve with a slope, and softmax has 3",
+    ],
+    [
+      () => plotFormula(formulas.adamStep, { tangentAt: 0 }),
+      TypeError,
+      "plotFormula: tangentAt needs one curve with a slope, and adamStep has a path",
+    ],
+    [
+      () => plotFormula(formulas.sigmoid, { from: 1, to: 0 }),
+      RangeError,
+      "plotFormula: the axis starts at 1 but ends at 0",
     ],
     [() => plotHistory({ epochs: [] }), RangeError, "plotHistory: there is no epoch to plot"],
     [

@@ -1,0 +1,56 @@
+import type { Argument } from "../formula/argument.js";
+
+/** What a formula is plotted from. */
+export interface PlottedExamples {
+  readonly args: readonly Argument[];
+  readonly examples?: readonly { readonly of?: string | undefined; readonly at: readonly unknown[] }[];
+}
+
+const longest = 4;
+
+/**
+ * A small call to start from: the first worked example whose numbers are all finite, if possible with two to four entries
+ * a row. A loss, which is a mean over examples, is looked at for one example. Undefined where no example will do.
+ */
+export function exampleCall({ args, examples = [] }: PlottedExamples): readonly unknown[] | undefined {
+  const calls = examples
+    .filter(({ of, at }) => of === undefined && at.every(isFinitely))
+    .map(({ at }) => shortened(args, at));
+  const rows = (at: readonly unknown[]) => at.flatMap((value) => (isArrayLike(value) ? lengthsOf(value) : []));
+  const found = calls.find((at) => rows(at).every((length) => length > 1 && length <= longest)) ?? calls[0];
+  if (found !== undefined) return found;
+  const middles = args.flatMap((argument) => {
+    if (argument.kind === "real") return [(argument.low + argument.high) / 2];
+    return argument.kind === "count" ? [Math.round((argument.low + argument.high) / 2)] : [];
+  });
+  return middles.length === args.filter(({ kind }) => kind !== "options").length ? middles : undefined;
+}
+
+function shortened(args: readonly Argument[], at: readonly unknown[]): readonly unknown[] {
+  const [first] = args;
+  const isLoss = first !== undefined && "name" in first && /^(yTrue|labels)$/.test(first.name);
+  const vectors = args.filter(({ kind }) => kind !== "options");
+  if (isLoss && vectors.every(({ kind }) => kind !== "probabilities")) {
+    return at.map((value) => (isArrayLike(value) ? Array.from(value).slice(0, 1) : value));
+  }
+  if (!vectors.every(({ kind }) => kind === "vector")) return at;
+  return at.map((value) => (isArrayLike(value) ? Array.from(value).slice(0, longest) : value));
+}
+
+/** The lengths of the innermost rows. */
+function lengthsOf(value: ArrayLike<unknown>): number[] {
+  const entries = Array.from(value);
+  return entries.some(isArrayLike)
+    ? entries.flatMap((entry) => (isArrayLike(entry) ? lengthsOf(entry) : []))
+    : [value.length];
+}
+
+function isFinitely(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value === "string") return true;
+  return typeof value === "object" && value !== null ? Object.values(value).every(isFinitely) : true;
+}
+
+function isArrayLike(value: unknown): value is ArrayLike<unknown> {
+  return typeof value === "object" && value !== null && "length" in value;
+}
