@@ -19,6 +19,7 @@ import { latexRoute } from "./routes/latex.js";
 import { lawsRoutes } from "./routes/laws.js";
 import { misfitRoute } from "./routes/misfit.js";
 import { tensorGradientRoute, tensorRoute } from "./routes/tensor.js";
+import { textbookRoute } from "./routes/textbook.js";
 import { samplePoints } from "./sample.js";
 import type { Subject } from "./subject.js";
 import { prepare } from "./subject.js";
@@ -64,6 +65,7 @@ async function routesOf(prepared: Subject, reader: Reader, seed: number): Promis
     code,
     latexRoute(prepared, ordinary),
     tensor,
+    textbookRoute(formula, seed),
     ...ofPartials,
     ...unstated(formula),
     ...backwardRoute(prepared, ordinary),

@@ -4,7 +4,6 @@ import type { RandomGenerator } from "../numeric/random.js";
 import { seededRandom } from "../numeric/random.js";
 import type { Lengths } from "./axes.js";
 import { axesOf, axisNames, lengthsAt, lengthsToTry } from "./axes.js";
-import { allFinite, bind } from "./bindings.js";
 
 /**
  * How far samples go: over the ranges that arguments name, over all doubles of their domains, or from one double to
@@ -31,7 +30,13 @@ export function samplePoints(formula: AnyFormula, reaches: readonly Reach[], cou
       return sampleArguments(formula.args, chosenLengths(formula, i, random), reach, random);
     }),
   );
-  return [...given, ...special, ...sampled].filter((at) => allFinite(bind(formula.args, at)));
+  return [...given, ...special, ...sampled].filter((at) => at.every(isFinitely));
+}
+
+/** Whether all numbers in a value are finite. */
+function isFinitely(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  return typeof value !== "object" || value === null || Object.values(value).every(isFinitely);
 }
 
 /** Arguments of the lengths given. */

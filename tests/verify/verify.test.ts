@@ -48,10 +48,11 @@ test("a report is a table of at most 100 columns for a terminal", async () => {
   const text = String(await verify(formulas.gradientDescentStep));
   expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
   expect(text).toMatchInlineSnapshot(`
-    "gradientDescentStep: confirmed (5 confirmed, 2 unchecked)
+    "gradientDescentStep: confirmed (6 confirmed, 2 unchecked)
       confirmed  code           at most 0.73 ulp off the expression (3 allowed); 456 numbers
       confirmed  LaTeX          1 of 1 read back and equal to their expressions
       confirmed  TensorFlow.js  at most 0.60 ulp off in float32 (4 allowed); 66 numbers
+      confirmed  textbook       agrees with the code to the last digit
       unchecked  derivatives    a step is taken, not differentiated
       unchecked  derivation     it is a rule, not a consequence
       confirmed  examples       all 4, gradientDescentStep([1], [1], 0.3333333333333333) ≈ [0.6667]
