@@ -4,6 +4,7 @@ export { display } from "./display/display.js";
 export { html, latex, markdown, svg } from "./display/richText.js";
 export { defineFormula } from "./formula/defineFormula.js";
 export * from "./formulas/index.js";
+export { describe } from "./pages/describe.js";
 export { plotConfusionMatrix } from "./plot/plotConfusionMatrix.js";
 export { plotCurves } from "./plot/plotCurves.js";
 export { plotDecisionRegions } from "./plot/plotDecisionRegions.js";

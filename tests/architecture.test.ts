@@ -12,6 +12,7 @@ const files = walk(join(root, "src"))
 
 const whatUsersCall = [
   "check",
+  "pages",
   "verify",
   "training",
   "plot",
@@ -33,6 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   formulas: ["formula", "numeric"],
   verify: ["formulas", "formula", "latex", "expression", "numeric", "display"],
   plot: ["formulas", "formula", "numeric", "display"],
+  pages: ["verify", "plot", "formulas", "formula", "display"],
   training: ["plot", "formulas", "formula", "numeric", "display"],
   check: ["verify", "formulas", "formula", "latex", "expression", "numeric", "display"],
   kernel: ["display"],

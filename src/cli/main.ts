@@ -20,6 +20,11 @@ const commands: Readonly<Record<string, Command>> = {
     summary: "hold formulas against every independent route to the same number",
     run: async (args) => (await import("./verify.js")).verify(args),
   },
+  describe: {
+    usage: "describe [NAME…]",
+    summary: "say what a formula is, with examples and its code",
+    run: async (args) => (await import("./describe.js")).describe(args),
+  },
   doctor: {
     usage: "doctor",
     summary: "check this installation and say what to mend",

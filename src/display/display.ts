@@ -1,5 +1,5 @@
 import type { MimeBundle } from "./mimeBundle.js";
-import { toMimeBundle } from "./toMimeBundle.js";
+import { partsOf, toMimeBundle } from "./toMimeBundle.js";
 
 /** The name of the global object by which `display` knows that it runs in our own kernel. */
 export const kernelSymbol: unique symbol = Symbol.for("workings.kernel");
@@ -33,16 +33,32 @@ const richness = [
  * Shows a value in the notebook, as the value of a cell is shown, whichever kernel runs it: ours, tslab or Deno's.
  *
  * With an `id`, the output can be replaced by a later one: `display(chart, { id: "loss" })` in a loop is one output that
- * changes, in our kernel and Deno's. Outside a notebook it prints the value. The promise that comes of a value which takes time to show need not be
- * awaited in our kernel: the cell waits for it.
+ * changes, in our kernel and Deno's. Outside a notebook it prints the value. The promise that comes of a value which
+ * takes time to show need not be awaited in our kernel: the cell waits for it.
  */
 export function display(value: unknown, options: DisplayOptions = {}): void | Promise<void> {
   const world = globalThis as unknown as World; // Each kernel has its own property there; none may be one of them.
   const hook = world[kernelSymbol];
   if (hook) return hook.display(value, options);
-  const show = shower(world, options);
-  const bundle = toMimeBundle(value);
+  const show = shower(world);
+  if (show === undefined) return whenThere(toMimeBundle(value), print);
+  const shown = partsOf(value).map((part, i) =>
+    whenThere(toMimeBundle(part), (bundle) => show(bundle, partOptions(options, i))),
+  );
+  return shown.some((one) => one instanceof Promise) ? Promise.all(shown).then(() => {}) : undefined;
+}
+
+/** The options of one of several outputs: each after the first has a name of its own. */
+export function partOptions({ id, ...rest }: DisplayOptions, part: number): DisplayOptions {
+  return id === undefined ? rest : { ...rest, id: part === 0 ? id : `${id}-${part + 1}` };
+}
+
+function whenThere<T>(bundle: MimeBundle | Promise<MimeBundle>, show: (bundle: MimeBundle) => T): T | Promise<T> {
   return bundle instanceof Promise ? bundle.then(show) : show(bundle);
+}
+
+function print(bundle: MimeBundle): void {
+  if ("text/plain" in bundle) console.log(bundle["text/plain"]);
 }
 
 interface World {
@@ -51,13 +67,14 @@ interface World {
   readonly Deno?: { jupyter?: { broadcast?(type: string, content: object): Promise<void> } };
 }
 
-/** What other kernels have shown under a name. */
-const shown = new Set<string>();
+/** The names under which another kernel than ours has been shown something. */
+const named = new Set<string>();
 
-function shower(
-  { __tslab__: tslab, Deno: deno }: World,
-  { id, update = false }: DisplayOptions,
-): (bundle: MimeBundle) => void | Promise<void> {
+/** How the kernel that runs this shows a bundle; undefined outside of a notebook. */
+function shower({
+  __tslab__: tslab,
+  Deno: deno,
+}: World): ((bundle: MimeBundle, options: DisplayOptions) => void | Promise<void>) | undefined {
   if (tslab) {
     const { display: tslabDisplay } = tslab.require("tslab");
     return (bundle) => {
@@ -67,13 +84,10 @@ function shower(
     };
   }
   const broadcast = deno?.jupyter?.broadcast;
-  if (broadcast) {
-    const isUpdate = id !== undefined && (update || shown.has(id));
-    if (id !== undefined) shown.add(id);
-    const transient = id === undefined ? {} : { display_id: id };
-    return (data) => broadcast(isUpdate ? "update_display_data" : "display_data", { data, metadata: {}, transient });
-  }
-  return (bundle) => {
-    if ("text/plain" in bundle) console.log(bundle["text/plain"]);
+  if (broadcast === undefined) return undefined;
+  return (data, { id, update = false }) => {
+    const type = id !== undefined && (update || named.has(id)) ? "update_display_data" : "display_data";
+    if (id !== undefined) named.add(id);
+    return broadcast(type, { data, metadata: {}, transient: id === undefined ? {} : { display_id: id } });
   };
 }

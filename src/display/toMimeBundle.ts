@@ -1,5 +1,11 @@
 import { inspect } from "node:util";
-import { type Displayable, displaySymbol, type MimeBundle } from "./mimeBundle.js";
+import {
+  type Displayable,
+  type DisplayableInParts,
+  displaySymbol,
+  type MimeBundle,
+  partsSymbol,
+} from "./mimeBundle.js";
 import { tableHtml, tableOf, tableText } from "./table.js";
 import { isTensor, tensorText } from "./tensor.js";
 
@@ -22,6 +28,11 @@ export function toMimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
     return bundle instanceof Promise ? bundle.then((one) => withText(one, value)) : withText(bundle, value);
   }
   return withText(byKind(value) ?? {}, value);
+}
+
+/** What is shown in outputs of their own: the parts of a value that has some, else the value itself. */
+export function partsOf(value: unknown): readonly unknown[] {
+  return typeof read(value, partsSymbol) === "function" ? (value as DisplayableInParts)[partsSymbol]() : [value];
 }
 
 function withText(bundle: MimeBundle, value: unknown): MimeBundle {

@@ -1,7 +1,7 @@
 import { displaySymbol } from "../display/mimeBundle.js";
 import type { Argument } from "./argument.js";
 import type { AnyFunction, Definition, Partials } from "./definition.js";
-import { describe, inWords } from "./describe.js";
+import { bundleOf, inWords } from "./describe.js";
 import type { AnyFormula, Formula } from "./formula.js";
 import type { None } from "./none.js";
 
@@ -20,7 +20,7 @@ export function defineFormula<
   const formula = {
     ...definition,
     toString: () => inWords(formula as AnyFormula),
-    [displaySymbol]: () => describe(formula as AnyFormula),
+    [displaySymbol]: () => bundleOf(formula as AnyFormula),
   };
   byFunction.set(definition.value, formula as AnyFormula);
   return formula as Formula<Args, Value, Derivatives>;

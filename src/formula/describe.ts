@@ -5,63 +5,75 @@ import type { AnyExample, AnyFormula, AnyPartial } from "./formula.js";
 import { isNone } from "./none.js";
 
 /** A definition as Markdown with rendered mathematics, and as plain text. */
-export function describe(formula: AnyFormula): MimeBundle {
+export function bundleOf(formula: AnyFormula): MimeBundle {
   return { "text/markdown": inMarkdown(formula), "text/plain": inWords(formula) };
 }
 
 function inMarkdown(formula: AnyFormula): string {
+  const [title, ...rest] = sections(formula);
+  return [`### ${title!.title}`, title!.body, ...rest.flatMap(({ title, body }) => [`**${title}**`, body])].join(
+    "\n\n",
+  );
+}
+
+/** A part of a description: its title, and its text as Markdown. */
+export interface Section {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** A definition in parts, the first under its name; `display` sets a formula on a line of its own. */
+export function sections(formula: AnyFormula, display = (latex: string) => `$$${latex}$$`): Section[] {
   const { name, summary, latex, args, derivation, kinks, examples, laws, sources } = formula;
-  const derivatives = partialsOf(formula);
+  const derivatives = partialsOf(formula).map(([, partial]) => display(partial.latex));
+  const steps = isNone(derivation) ? [] : derivation.steps.map(({ why, latex }) => `${why}:\n\n${display(latex)}`);
+  const first = [summary, display(latex), `where ${inList(args.flatMap(conditions))}.`, ...defaults(args)];
+  const table = ["| | gives | because |", "|:--|:--|:--|", ...examples.map((example) => row(name, example))];
   return [
-    `### ${name}`,
-    summary,
-    display(latex),
-    `where ${inList(args.flatMap(conditions))}.`,
-    ...defaults(args),
-    ...(derivatives.length > 0 ? ["**Derivatives**", ...derivatives.map(([, partial]) => display(partial.latex))] : []),
-    ...(isNone(derivation) ? [] : ["**Derivation**", ...derivation.steps.map(step)]),
-    ...(kinks.length > 0 ? ["**Conventions**", bullets(kinks.map((kink) => conventionInMarkdown(name, kink)))] : []),
-    "**Examples**",
-    ["| | gives | because |", "|:--|:--|:--|", ...examples.map((example) => row(name, example))].join("\n"),
-    ...(laws.length > 0 ? ["**Laws**", bullets(laws.map(({ law, because }) => `\`${law}\`: ${because}`))] : []),
-    "**Accuracy**",
-    accuracyInWords(formula),
-    "**Sources**",
-    bullets(sources),
-  ].join("\n\n");
+    { title: name, body: first.join("\n\n") },
+    { title: "Derivatives", body: derivatives.join("\n\n") },
+    { title: "Derivation", body: steps.join("\n\n") },
+    { title: "Conventions", body: bullets(kinks.map((kink) => conventionInMarkdown(name, kink))) },
+    { title: "Examples", body: table.join("\n") },
+    { title: "Laws", body: bullets(laws.map(({ law, because }) => `\`${law}\`: ${because}`)) },
+    { title: "Accuracy", body: accuracyInWords(formula) },
+    { title: "Sources", body: bullets(sources) },
+  ].filter(({ body }) => body !== "");
 }
 
 /** A definition as lines for a terminal. */
 export function inWords(formula: AnyFormula): string {
-  const { name, summary, args, expr, kinks, examples, laws, sources } = formula;
-  const texts = isNone(expr)
-    ? []
-    : typeof expr === "string"
-      ? [`${call(name, args)} = ${expr}`]
-      : Object.entries(expr).map(equation);
+  return `${formula.name}: ${formula.summary}\n${linesOf(wordSections(formula))}`;
+}
+
+/** Sections as indented lines. */
+export function linesOf(all: readonly WordSection[]): string {
+  return all.flatMap(({ title, lines }) => [`  ${title}`, ...lines.map((line) => `    ${line}`)]).join("\n");
+}
+
+/** A part of a description for a terminal. */
+export interface WordSection {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** A definition in parts for a terminal. */
+export function wordSections(formula: AnyFormula): WordSection[] {
+  const { name, args, expr, kinks, examples, laws, sources } = formula;
+  const stated = typeof expr === "string" ? [`${call(name, args)} = ${expr}`] : Object.entries(expr).map(equation);
   return [
-    `${name}: ${summary}`,
-    ...section("formula", texts),
-    ...section("arguments", args.flatMap(inPlainWords)),
-    ...section(
-      "derivatives",
-      partialsOf(formula).map(([by, { expr }]) => `by ${by}: ${expr}`),
-    ),
-    ...section(
-      "conventions",
-      kinks.map((kink) => `${evaluation(name, kink)} where ${kink.where} (${kink.because})`),
-    ),
-    ...section(
-      "examples",
-      examples.map((example) => `${evaluation(name, example)} (${example.because})`),
-    ),
-    ...section(
-      "laws",
-      laws.map(({ law, because }) => `${law} (${because})`),
-    ),
-    ...section("accuracy", [accuracyInWords(formula)]),
-    ...section("sources", sources),
-  ].join("\n");
+    { title: "formula", lines: isNone(expr) ? [] : stated },
+    { title: "arguments", lines: args.flatMap(inPlainWords) },
+    { title: "derivatives", lines: partialsOf(formula).map(([by, { expr }]) => `by ${by}: ${expr}`) },
+    {
+      title: "conventions",
+      lines: kinks.map((kink) => `${evaluation(name, kink)} where ${kink.where} (${kink.because})`),
+    },
+    { title: "examples", lines: examples.map((example) => `${evaluation(name, example)} (${example.because})`) },
+    { title: "laws", lines: laws.map(({ law, because }) => `${law} (${because})`) },
+    { title: "accuracy", lines: [accuracyInWords(formula)] },
+    { title: "sources", lines: sources },
+  ].filter(({ lines }) => lines.length > 0);
 }
 
 /** The derivatives that a formula states, with the name each is taken by. */
@@ -78,13 +90,9 @@ export function evaluation(name: string, { of, at, gives }: AnyExample): string 
   return `${of === undefined ? name : `∂${name}/∂${of}`}(${at.map(literal).join(", ")}) ${relation} ${literal(gives)}`;
 }
 
-function step({ why, latex }: { why: string; latex: string }): string {
-  return `${why}:\n\n${display(latex)}`;
-}
-
 function row(name: string, example: AnyExample): string {
   const [left, relation, right] = evaluation(name, example).split(/ ([=≈]) /);
-  return `| \`${left}\` | ${relation} \`${right}\` | ${example.because} |`;
+  return `| \`${left}\` | ${relation} \`${right}\` | ${example.because.replaceAll("|", "\\|")} |`;
 }
 
 function conventionInMarkdown(name: string, kink: AnyExample & { where: string }): string {
@@ -178,16 +186,8 @@ function equation([left, right]: readonly [string, string]): string {
   return `next.${left} = ${right}`;
 }
 
-function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [`  ${title}`, ...lines.map((line) => `    ${line}`)];
-}
-
 function bullets(lines: readonly string[]): string {
   return lines.map((line) => `- ${line}`).join("\n");
-}
-
-function display(latex: string): string {
-  return `$$${latex}$$`;
 }
 
 function inList(parts: readonly string[]): string {

@@ -211,8 +211,13 @@ function entryCount(formula: PlottedFormula, at: readonly unknown[]): number {
   return result.length;
 }
 
-function refusal({ name }: PlottedFormula, problem: string): TypeError {
-  return new TypeError(`plotFormula: ${name} ${problem}, so it has no curve; plotCurves draws what you choose of it`);
+/** Says that a formula cannot be plotted without being told how. */
+export class NoCurve extends TypeError {
+  override readonly name = "TypeError";
+}
+
+function refusal({ name }: PlottedFormula, problem: string): NoCurve {
+  return new NoCurve(`plotFormula: ${name} ${problem}, so it has no curve; plotCurves draws what you choose of it`);
 }
 
 function noTangent({ name }: PlottedFormula, has: string): TypeError {

@@ -1,7 +1,7 @@
 /** Everything a cell shows: what it prints, and the values it displays. */
 import { Console } from "node:console";
-import { type DisplayOptions, type KernelHook, kernelSymbol } from "../../display/display.js";
-import { toMimeBundle } from "../../display/toMimeBundle.js";
+import { type DisplayOptions, type KernelHook, kernelSymbol, partOptions } from "../../display/display.js";
+import { partsOf, toMimeBundle } from "../../display/toMimeBundle.js";
 import type { DisplayOutput } from "./protocol.js";
 import { report } from "./reports.js";
 import { runOfCaller } from "./runs.js";
@@ -30,8 +30,16 @@ export function captureOutput(): void {
   Object.defineProperty(globalThis, kernelSymbol, { value: hook, configurable: true });
 }
 
-/** Shows a value as an output of the caller's cell; `undefined` shows nothing. */
+/** Shows a value as an output of the caller's cell, or as several; `undefined` shows nothing. */
 export function show(value: unknown, type: DisplayOutput["type"], options: DisplayOptions = {}): void | Promise<void> {
+  const parts = partsOf(value);
+  const shown = parts.map((part, i) =>
+    showOne(part, i < parts.length - 1 ? "display_data" : type, partOptions(options, i)),
+  );
+  return shown.some((one) => one instanceof Promise) ? Promise.all(shown).then(() => {}) : undefined;
+}
+
+function showOne(value: unknown, type: DisplayOutput["type"], options: DisplayOptions): void | Promise<void> {
   const run = runOfCaller();
   const bundle = toMimeBundle(value);
   const send = (data: Record<string, unknown>) => {
