@@ -77,7 +77,9 @@ def epsilons(row, answer):
     """The largest distance from the table, in epsilons."""
     worst = 0
     scale = row.get("scale")
-    pairs = zip(flat(answer), flat_like(row["gives"], answer), flat_like(scale, answer) or [0] * len(flat(answer)))
+    pairs = zip(
+        flat(answer), flat_like(row["gives"], answer), flat_like(scale, answer) or [0] * len(flat(answer)), strict=True
+    )
     for x, truth, size in pairs:
         unit = max(abs(float(truth)), size) * EPSILON
         off = abs(Fraction(x) - Fraction(truth)) if math.isfinite(x) else math.inf
