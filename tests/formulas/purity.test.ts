@@ -40,12 +40,13 @@ function deepFrozen<T>(value: T): T {
 }
 
 function overwrite(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  Object.values(value).forEach(overwrite);
   if (Array.isArray(value)) value.fill(99);
-  else if (typeof value === "object" && value !== null) Object.values(value).forEach(overwrite);
 }
 
 function typed(value: unknown): unknown {
-  if (Array.isArray(value)) return Float64Array.from(value);
+  if (Array.isArray(value)) return typeof value[0] === "number" ? Float64Array.from(value) : value.map(typed);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, typed(entry)]));
 }
