@@ -22,7 +22,7 @@ def add(name, function, near=(), zero=None, limits=None, slopes=None, by_terms=N
     topic.formula(name, function, at if zero else [*at, (0.0,)])
     topic.derivatives(name, function, [*at, (0.0,)], by={"x": 0}, terms=by_terms and {"x": by_terms})
     for chosen in options:
-        topic.formula(name, function, [(*x, chosen) for x in at[::5]], by={"x": 0})
+        topic.formula(name, function, [(*x, chosen) for x in at[::5]], by={"x": 0, "alpha": "alpha"})
     topic.special(name, *[([x], zero(x)) for x in (0.0, -0.0)] if zero else [])
     ends = ([INFINITY], [-INFINITY])
     topic.special(name, ([NAN], NAN), *zip(ends, limits, strict=True))

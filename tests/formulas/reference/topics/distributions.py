@@ -227,6 +227,11 @@ def smooth(p, options=None):
     return [(1 - epsilon) * share + epsilon / len(p) for share in p]
 
 
+def smooth_slope_terms(p, options):
+    """1/K − pᵢ."""
+    return [largest([mpf(1) / len(p), share]) for share in p]
+
+
 smoothed = [
     ([0.0, 1.0],),
     ([1.0],),
@@ -240,4 +245,6 @@ smoothed = [
     ([0.5, 0.5], {"epsilon": 1e-17}),
     *((seeded.distribution(4), {"epsilon": seeded.real(0, 1)}) for _ in range(4)),
 ]
-topic.formula("smoothLabels", smooth, smoothed, by={"p": 0})
+topic.formula(
+    "smoothLabels", smooth, smoothed, by={"p": 0, "epsilon": "epsilon"}, by_terms={"epsilon": smooth_slope_terms}
+)

@@ -72,7 +72,7 @@ with_delta = [
     (*targets[-2], {"delta": 0.7}),
     (*targets[-4], {"delta": 2.5}),
 ]
-add("huber", each(huber), [*targets, *edges, *with_delta], BOTH)
+add("huber", each(huber), [*targets, *edges, *with_delta], {**BOTH, "delta": "delta"})
 special("huber", (([NAN, 0.0], [0.0, 0.0]), NAN), (([0.0], [INFINITY]), INFINITY))
 
 
@@ -334,13 +334,18 @@ special("multiclassHinge", (([0], [[NAN, 0.0]]), NAN))
 
 def focal(y, p, options=None):
     gamma = (options or {}).get("gamma", mpf(2))
-    right, wrong = (p, 1 - p) if value_of(y) == 1 else (1 - p, p)
-    return -(wrong**gamma) * (log(p) if value_of(y) == 1 else log1p(-p)) if value_of(wrong) != 0 else 0 * right
+    right, wrong = (log(p), 1 - p) if value_of(y) == 1 else (log1p(-p), p)
+    return -exp(gamma * log(wrong)) * right
 
 
 certain = [(y, p) for y, p in chances if all(x in (0, 1) for x in y)]
 with_gamma = [([1.0, 0.0], [0.75, 0.3], {"gamma": gamma}) for gamma in (0.0, 1.0, 0.5, 5.0)]
-add("focalLoss", each(focal), [([1.0], [0.75]), ([0.0], [0.25]), ([1.0], [0.1]), *certain, *with_gamma], {"yPred": 1})
+add(
+    "focalLoss",
+    each(focal),
+    [([1.0], [0.75]), ([0.0], [0.25]), ([1.0], [0.1]), *certain, *with_gamma],
+    {"yPred": 1, "gamma": "gamma"},
+)
 special(
     "focalLoss",
     (([1.0], [0.0]), INFINITY),

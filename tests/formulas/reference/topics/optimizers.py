@@ -245,4 +245,4 @@ large = [
     ([0.1, 0.2, 0.3], 0.3),
     *((seeded.reals(4, -2, 2), seeded.real(0.1, 3)) for _ in range(5)),
 ]
-topic.formula("clipByNorm", clipped, large, by={"gradient": 0})
+topic.formula("clipByNorm", clipped, large, by={"gradient": 0, "maxNorm": 1})
