@@ -4,6 +4,7 @@ import { completeness } from "./completeness.js";
 import { completions } from "./completion.js";
 import { Execution } from "./execution.js";
 import { History } from "./history.js";
+import { inspection } from "./inspection.js";
 import { kernelInfo } from "./kernel-info.js";
 import type { Runner } from "./runner-process.js";
 import { type Handler, Session } from "./session.js";
@@ -28,6 +29,7 @@ export async function serve(connectionFile: string, folder: string, compiler: Co
     is_complete_request: ({ reply, content }) => reply(completeness(String(content.code))),
     complete_request: async ({ reply, content }) =>
       reply(await completions(compiler, String(content.code), Number(content.cursor_pos))),
+    inspect_request: async ({ reply, content }) => reply(await inspection(compiler, content)),
     history_request: ({ reply, content }) => reply(history.answer(content)),
     interrupt_request: ({ reply }) => {
       execution.interrupt();

@@ -1,5 +1,5 @@
 /** Checks and completes cells with the TypeScript compiler, one after another, without holding up its caller. */
-import { statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import type { Cell, DeclarationKind } from "../cell.js";
 import { CompilerConnection } from "./connection.js";
 import { ProgramFiles } from "./program.js";
@@ -10,6 +10,7 @@ import {
   type SnapshotResponse,
   type SymbolResponse,
   symbolType,
+  type TagResponse,
 } from "./responses.js";
 
 /** Something that the compiler finds wrong, its place counted in the cell's text. */
@@ -24,6 +25,18 @@ export interface Diagnostic {
 export interface Completion {
   readonly name: string;
   readonly type: string;
+}
+
+/** What a name stands for. */
+export interface Description {
+  readonly name: string;
+  readonly kind: string;
+  readonly type: string;
+  /** Its doc comment, and the tags in it. */
+  readonly documentation: string;
+  readonly tags: readonly TagResponse[];
+  /** Where it is declared, as the compiler says it. */
+  readonly declaration: string | undefined;
 }
 
 /** What a check found, and how to let later cells see the names. */
@@ -44,6 +57,11 @@ const assigned: Readonly<Partial<Record<DeclarationKind, readonly [code: number,
   enum: [2628, "an enum"],
   namespace: [2631, "a namespace"],
 };
+/** Flags of symbols: imported names; interfaces and type aliases, which are types themselves. */
+const aliasFlag = 2097152;
+const typeFlags = 64 | 524288;
+/** Types are printed without cutting, and by the names that they have elsewhere. */
+const inFull = 1 | 16384;
 const nodeTypesAfter = 100;
 
 /** The compiler of one session. */
@@ -124,6 +142,23 @@ export class Compiler {
         return await this.#namesAt(cell, file, start + offset);
       }
     });
+  }
+
+  /** What stands at an offset of a cell; undefined where that is nothing with a name. */
+  describe(cell: Cell, offset: number): Promise<Description | undefined> {
+    return this.#inTurn(async () => {
+      await this.#addNodeTypes();
+      const file = this.#files.scratchFile(cell.language);
+      const { text, start } = this.#files.cellText(cell);
+      this.#files.write(file, text);
+      await this.#change(file);
+      return this.#describeAt(file, start + offset);
+    });
+  }
+
+  /** The text of a file of the program, which may be a cell or lie on the disk; undefined where there is none. */
+  textOf(file: string): string | undefined {
+    return this.#files.read(file) ?? readIfThere(file);
   }
 
   /** Forgets the names of all cells. */
@@ -251,6 +286,34 @@ export class Compiler {
       .map(({ name, kind }) => ({ name, type: completionType(kind) }));
   }
 
+  async #describeAt(file: string, position: number): Promise<Description | undefined> {
+    const found = await this.#request<SymbolResponse | null>("getSymbolAtPosition", { file, position });
+    if (!found) return undefined;
+    const symbol = found.flags & aliasFlag ? await this.#aliased(found) : found;
+    const of = { symbol: symbol.id };
+    const [type, documentation, tags] = await Promise.all([
+      this.#request<{ id: number } | null>(
+        symbol.flags & typeFlags ? "getDeclaredTypeOfSymbol" : "getTypeOfSymbol",
+        of,
+      ),
+      this.#request<string | null>("getDocumentationComment", of),
+      this.#request<TagResponse[] | null>("getJsDocTags", of),
+    ]);
+    const text = type && (await this.#request<string>("typeToString", { type: type.id, flags: inFull }));
+    return {
+      name: this.#files.clean(found.name),
+      kind: symbolType(symbol.flags),
+      type: this.#files.clean(text ?? "any"),
+      documentation: documentation ?? "",
+      tags: tags ?? [],
+      declaration: symbol.valueDeclaration ?? symbol.declarations?.[0],
+    };
+  }
+
+  async #aliased(symbol: SymbolResponse): Promise<SymbolResponse> {
+    return (await this.#request<SymbolResponse | null>("getAliasedSymbol", { symbol: symbol.id })) ?? symbol;
+  }
+
   /** The names that are in scope at a place: those of the session, of the cell, and the global ones. */
   async #namesAt(cell: Cell, file: string, position: number): Promise<Completion[]> {
     const mentioned = cell.text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu) ?? [];
@@ -311,6 +374,10 @@ const keywords: readonly Completion[] = (
 function chain(diagnostic: DiagnosticResponse, indent = ""): string[] {
   const inner = (diagnostic.messageChain ?? []).flatMap((one) => chain(one, `${indent}  `));
   return [indent + diagnostic.text, ...inner];
+}
+
+function readIfThere(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
 /** When a file was last changed, in milliseconds; 0 for one that does not exist. */

@@ -32,8 +32,17 @@ export interface CompletionEntryResponse {
 
 /** What a name stands for. */
 export interface SymbolResponse {
+  readonly id: number;
   readonly name: string;
   readonly flags: number;
+  readonly valueDeclaration?: string;
+  readonly declarations?: readonly string[];
+}
+
+/** A tag of a doc comment: `@param x The number`. */
+export interface TagResponse {
+  readonly name: string;
+  readonly text?: unknown;
 }
 
 /** What kind of thing a completion is, in the words JupyterLab has icons for, by its number in the language server's protocol. */
