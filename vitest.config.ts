@@ -1,9 +1,13 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** Units run side by side from the sources; whole-system tests run one after another, on the built package. */
 export default defineConfig({
   resolve: { alias: { workings: new URL("./src/index.ts", import.meta.url).pathname } },
   test: {
+    // What tests run is no part of anyone's history.
+    env: { WORKINGS_HISTORY: join(tmpdir(), "workings-tests", "history.jsonl") },
     projects: [
       {
         extends: true,

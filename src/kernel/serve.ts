@@ -3,7 +3,7 @@ import type { Compiler } from "./compiler/compiler.js";
 import { completeness } from "./completeness.js";
 import { completions } from "./completion.js";
 import { Execution } from "./execution.js";
-import { History } from "./history.js";
+import { History, historyFile } from "./history.js";
 import { inspection } from "./inspection.js";
 import { kernelInfo } from "./kernel-info.js";
 import type { Runner } from "./runner-process.js";
@@ -14,7 +14,7 @@ const parentCheck = 1000;
 
 /** Answers requests on the sockets that a connection file names; resolves when the sockets are open. */
 export async function serve(connectionFile: string, folder: string, compiler: Compiler, runner: Runner): Promise<void> {
-  const history = new History();
+  const history = new History(historyFile());
   const execution = new Execution(folder, compiler, runner, history);
   let sockets: Sockets | undefined;
   const end = async () => {

@@ -72,7 +72,8 @@ export class Client {
     const ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()] as const)));
     const folder = options.folder ?? temporary;
     const file = join(temporary, "connection.json");
-    const env: NodeJS.ProcessEnv = { ...process.env, JPY_PARENT_PID: String(process.pid), ...options.env };
+    const own = { JPY_PARENT_PID: String(process.pid), WORKINGS_HISTORY: join(temporary, "history.jsonl") };
+    const env: NodeJS.ProcessEnv = { ...process.env, ...own, ...options.env };
     const key = randomUUID();
     const connection = { transport: "tcp", ip: "127.0.0.1", key, signature_scheme: "hmac-sha256", ...ports };
     writeFileSync(file, JSON.stringify(connection));

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Client } from "./client.js";
 
 let kernel: Client;
@@ -50,4 +53,52 @@ test.each([
   ["with outputs, which are not kept", { hist_access_type: "tail", n: 1, output: true }, [[1, 4, ["a + 1", null]]]],
 ])("history answers %s", async (_, content, history) => {
   expect((await kernel.request("history_request", content)).content).toEqual({ status: "ok", history });
+});
+
+describe("across sessions", () => {
+  const folder = mkdtempSync(join(tmpdir(), "workings-history-"));
+  const file = join(folder, "deep", "history.jsonl");
+  const env = { WORKINGS_HISTORY: file };
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const ask = async (client: Client, content: object) =>
+    (await client.request("history_request", { hist_access_type: "range", ...content })).content.history;
+
+  test("history is kept, for every kernel that shares the file, and half a line spoils nothing", async () => {
+    const first = await Client.start({ env });
+    await first.execute("'the first'");
+    await first.stop();
+    appendFileSync(file, '{"session": "half\n');
+    const [second, third] = await Promise.all([Client.start({ env }), Client.start({ env })]);
+    await second.execute("'the second'");
+    await third.execute("'the third'");
+    await second.execute("'the second again'");
+    expect(await ask(second, { hist_access_type: "tail", n: 10 })).toEqual([
+      [1, 1, "'the first'"],
+      [2, 1, "'the second'"],
+      [3, 1, "'the third'"],
+      [2, 2, "'the second again'"],
+    ]);
+    expect(await ask(third, { session: 0 })).toEqual([[3, 1, "'the third'"]]);
+    expect(await ask(third, { session: -2 })).toEqual([[1, 1, "'the first'"]]);
+    expect(await ask(third, { session: 2, start: 2, stop: 3 })).toEqual([[2, 2, "'the second again'"]]);
+    await Promise.all([second.stop(), third.stop()]);
+    expect(readFileSync(file, "utf8").trim().split("\n")).toHaveLength(5);
+    expect(statSync(file).mode & 0o077).toBe(0);
+  });
+
+  test("where the file cannot be written the session's own is kept, and the person is told", async () => {
+    const client = await Client.start({ env: { WORKINGS_HISTORY: join(file, "below a file") } });
+    let told = "";
+    client.process.stderr!.on("data", (chunk) => {
+      told += chunk;
+    });
+    await client.execute("1");
+    await client.execute("2");
+    expect(await ask(client, { session: 0 })).toEqual([
+      [1, 1, "1"],
+      [1, 2, "2"],
+    ]);
+    await client.stop();
+    expect(told.match(/history is kept for this session only/g)).toHaveLength(1);
+  });
 });
