@@ -1,5 +1,6 @@
 /** The package root: the only thing notebooks import. Loading it is light; what is heavy loads when first needed. */
 export { checkText } from "./check/checkText.js";
+export { type Comm, type CommDetails, type CommMessage, onComm, openComm } from "./display/comm.js";
 export { display } from "./display/display.js";
 export { html, latex, markdown, svg } from "./display/richText.js";
 export { defineFormula } from "./formula/defineFormula.js";

@@ -1,3 +1,4 @@
+import type { CommHook } from "./comm.js";
 import type { MimeBundle } from "./mimeBundle.js";
 import { partsOf, toMimeBundle } from "./toMimeBundle.js";
 
@@ -7,6 +8,7 @@ export const kernelSymbol: unique symbol = Symbol.for("workings.kernel");
 /** What our own kernel puts there. */
 export interface KernelHook {
   display(value: unknown, options?: DisplayOptions): void | Promise<void>;
+  readonly comms: CommHook;
 }
 
 export interface DisplayOptions {

@@ -1,10 +1,11 @@
 /** Runs cells, one after another: checked, then run, what they show published, and the reply last. */
 import { parseCell } from "./cell.js";
+import { Comms } from "./comms.js";
 import type { Compiler } from "./compiler/compiler.js";
 import type { History } from "./history.js";
 import { type JavaScript, toJavaScript } from "./javascript.js";
 import { Questions } from "./questions.js";
-import type { CellError, Ended, Output, Question } from "./runner/protocol.js";
+import type { CellError, CommEvent, CommTarget, Ended, Output, Question } from "./runner/protocol.js";
 import type { Runner } from "./runner-process.js";
 import type { Request } from "./session.js";
 import { StreamBatch } from "./stream-batch.js";
@@ -22,6 +23,7 @@ export class Execution {
   /** The request that each run answers: what a cell shows later still belongs to it. */
   readonly #requests = new Map<number, Request>();
   readonly #questions: Questions;
+  readonly comms = new Comms({ deliver: (request, event) => this.#deliver(request, event) });
   #busy = false;
   #stopping = false;
   #count = 0;
@@ -37,7 +39,11 @@ export class Execution {
     runner.listen({
       output: (output) => this.#show(output),
       question: (question) => this.#ask(question),
-      died: () => compiler.reset(),
+      comm: (message) => this.#tellComm(message),
+      died: () => {
+        compiler.reset();
+        this.#endComms();
+      },
     });
   }
 
@@ -151,6 +157,32 @@ export class Execution {
     } catch (error) {
       return { status: "error", ...asCellError(error) };
     }
+  }
+
+  /** What a front end sends by a comm runs as a run of its own, whose outputs are the message's. */
+  async #deliver(request: Request, event: Omit<CommEvent, "run">): Promise<void> {
+    const run = ++this.#runs;
+    this.#requests.set(run, request);
+    await this.#runner.deliver({ ...event, run });
+    this.#streams.flush();
+  }
+
+  #tellComm(message: CommEvent | CommTarget): void {
+    if (message.type === "comm_target") {
+      this.comms.addTarget(message.target);
+      return;
+    }
+    const { type, run, id, target, data, metadata, buffers } = message;
+    this.comms.told(message);
+    this.#streams.flush();
+    const opens = type === "comm_open" ? { target_name: target } : {};
+    const bytes = buffers.map((one) => Buffer.from(one, "base64"));
+    this.#requests.get(run)?.publish(type, { comm_id: id, ...opens, data }, metadata, bytes);
+  }
+
+  #endComms(): void {
+    const request = this.#requests.get(this.#runs);
+    for (const comm_id of this.comms.reset()) request?.publish("comm_close", { comm_id, data: {} });
   }
 
   #ask(question: Question): void {

@@ -4,6 +4,8 @@ import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import {
   type Answer,
+  type CommEvent,
+  type CommTarget,
   descriptors,
   type Ended,
   type FromRunner,
@@ -20,6 +22,8 @@ export interface RunnerListener {
   output(output: Output): void;
   /** A cell asks the person something; the answer is told by `answer`. */
   question(question: Question): void;
+  /** Something happens on a comm of the cells', or they take comms of a name. */
+  comm(message: CommEvent | CommTarget): void;
   /** The process has died with all variables, and another has been started. */
   died(): void;
 }
@@ -33,6 +37,8 @@ export class Runner {
   #listener: RunnerListener | undefined;
   #process!: ChildProcess;
   #running: { readonly run: number; readonly ended: (ended: Ended) => void } | undefined;
+  /** What was delivered and is not dealt with yet, by run. */
+  readonly #delivered = new Map<number, () => void>();
   #latest = 0;
   #interrupts = 0;
   #closed = false;
@@ -74,6 +80,14 @@ export class Runner {
     if (!this.#closed) write(blocking ? this.#stops : this.#requests, { type: "answer", ...answer });
   }
 
+  /** Hands what a front end has sent by a comm to the cells' world; resolves when it has been dealt with. */
+  deliver(event: CommEvent): Promise<void> {
+    return new Promise((handled) => {
+      this.#delivered.set(event.run, handled);
+      write(this.#requests, event);
+    });
+  }
+
   /** Ends the process. */
   close(): void {
     this.#closed = true;
@@ -108,7 +122,9 @@ export class Runner {
       lines((message: FromRunner) => {
         if (message.type === "exiting") exitCode = message.code;
         else if (message.type === "ended") this.#end(message);
+        else if (message.type === "comm_handled") this.#handled(message.run);
         else if (message.type === "question") this.#listener?.question(message);
+        else if (isComm(message)) this.#listener?.comm(message);
         else this.#listener?.output(message);
       }),
     );
@@ -125,6 +141,7 @@ export class Runner {
       const evalue = obituary(exitCode, lastWords, signal ?? `exit status ${code}`);
       const running = this.#running;
       this.#start();
+      for (const each of [...this.#delivered.keys()]) this.#handled(each);
       this.#listener?.died();
       if (!running) return this.#printed("stderr", `${evalue}\n`);
       const error = { ename: "Ended", evalue, traceback: [`Ended: ${evalue}`] };
@@ -139,9 +156,18 @@ export class Runner {
     running.ended(ended);
   }
 
+  #handled(run: number): void {
+    this.#delivered.get(run)?.();
+    this.#delivered.delete(run);
+  }
+
   #printed(name: "stdout" | "stderr", text: string): void {
     this.#listener?.output({ type: "stream", run: this.#latest, name, text });
   }
+}
+
+function isComm(message: FromRunner): message is CommEvent | CommTarget {
+  return message.type.startsWith("comm_");
 }
 
 function obituary(exitCode: number | undefined, lastWords: string, how: string): string {

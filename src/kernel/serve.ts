@@ -30,6 +30,10 @@ export async function serve(connectionFile: string, folder: string, compiler: Co
     complete_request: async ({ reply, content }) =>
       reply(await completions(compiler, String(content.code), Number(content.cursor_pos))),
     inspect_request: async ({ reply, content }) => reply(await inspection(compiler, content)),
+    comm_open: (request) => execution.comms.receive(request),
+    comm_msg: (request) => execution.comms.receive(request),
+    comm_close: (request) => execution.comms.receive(request),
+    comm_info_request: ({ reply, content }) => reply(execution.comms.info(content)),
     history_request: ({ reply, content }) => reply(history.answer(content)),
     interrupt_request: ({ reply }) => {
       execution.interrupt();

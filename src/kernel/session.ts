@@ -13,7 +13,7 @@ export interface Request {
   /** Asks the front end that it came from for a line of text. */
   ask(content: Json): void;
   /** Publishes a message that belongs to it to every client. */
-  publish(type: string, content: Json, metadata?: Json): void;
+  publish(type: string, content: Json, metadata?: Json, buffers?: readonly Uint8Array[]): void;
 }
 
 /** Handles one type of request; the kernel is idle again when the promise settles. */
@@ -51,7 +51,7 @@ export class Session {
       content: message.content,
       reply: (content) => this.#send(channel, message, type.replace(/_request$/, "_reply"), content),
       ask: (content) => this.#send("stdin", message, "input_request", content),
-      publish: (kind, content, metadata) => this.#publish(message.rawHeader, kind, content, metadata),
+      publish: (...published) => this.#publish(message.rawHeader, ...published),
     });
   }
 
@@ -78,13 +78,20 @@ export class Session {
     });
   }
 
-  #publish(parent: Uint8Array | undefined, type: string, content: Json, metadata?: Json): void {
+  #publish(
+    parent: Uint8Array | undefined,
+    type: string,
+    content: Json,
+    metadata?: Json,
+    buffers?: readonly Uint8Array[],
+  ): void {
     this.#sockets!.send("iopub", {
       identities: [Buffer.from(type)],
       header: newHeader(type),
       parent,
       content,
       ...(metadata && { metadata }),
+      ...(buffers && { buffers }),
     });
   }
 }

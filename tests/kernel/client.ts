@@ -18,6 +18,8 @@ export interface Message {
   readonly parentBytes: string;
   readonly header: Record<string, unknown>;
   readonly content: Content;
+  readonly metadata: Content;
+  readonly buffers: readonly Buffer[];
 }
 
 /** What came of an execute_request. */
@@ -201,9 +203,11 @@ export class Client {
   async #read(channel: string, socket: AsyncIterable<Buffer[]>): Promise<void> {
     for await (const frames of socket) {
       const at = frames.findIndex((frame) => frame.toString() === "<IDS|MSG>");
-      const [header, parent, , content] = frames.slice(at + 2, at + 6).map((frame) => JSON.parse(frame.toString()));
+      const parts = frames.slice(at + 2, at + 6).map((frame) => JSON.parse(frame.toString()));
+      const [header, parent, metadata, content] = parts;
+      const buffers = frames.slice(at + 6);
       const parentBytes = frames[at + 3]!.toString();
-      const message: Message = { type: header.msg_type, header, parent, parentBytes, content };
+      const message: Message = { type: header.msg_type, header, parent, parentBytes, content, metadata, buffers };
       if (channel === "iopub") this.published.push(message);
       for (const watcher of [...this.#watchers]) if (watcher(channel, message)) this.#watchers.delete(watcher);
     }

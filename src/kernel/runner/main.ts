@@ -4,15 +4,25 @@ import { Socket } from "node:net";
 import process from "node:process";
 import { Worker } from "node:worker_threads";
 import { toMimeBundle } from "../../display/toMimeBundle.js";
+import { deliver } from "./comms.js";
 import { describeError, interrupted } from "./errors.js";
 import { endWithKernel } from "./kernel-death.js";
 import { cellModules } from "./modules.js";
 import { allShown, captureOutput, show } from "./output.js";
-import { type CellError, cellGlobal, descriptors, type Ended, lines, type RunCell, type ToRunner } from "./protocol.js";
+import {
+  type CellError,
+  type CommEvent,
+  cellGlobal,
+  descriptors,
+  type Ended,
+  lines,
+  type RunCell,
+  type ToRunner,
+} from "./protocol.js";
 import { answer, answerPort, forgetQuestions, input, prompt } from "./questions.js";
 import { type Evaluation, Repl } from "./repl.js";
 import { report } from "./reports.js";
-import { begin, followRuns, leave, runOf, runOfCaller, settled, stop } from "./runs.js";
+import { begin, enter, followRuns, leave, runOf, runOfCaller, settled, stop } from "./runs.js";
 import { cellFile, installStacks, rememberMaps } from "./stacks.js";
 import type { StopperData } from "./stopper.js";
 import { type TensorFlowDepth, tensorFlowDepth, unwindTensorFlow } from "./tensorflow.js";
@@ -51,7 +61,19 @@ function receive(message: ToRunner): void {
     // A promise that never settles is not code that runs: the cell is answered for, whatever becomes of it.
     if (running) interrupt(running);
   } else if (message.type === "answer") answer(message);
+  else if (message.type !== "run") receiveComm(message);
   else void stoppable.then(() => run(message));
+}
+
+/** What a person does to a widget runs on its own, whether or not a cell is waiting for something. */
+function receiveComm(event: CommEvent): void {
+  try {
+    enter(event.run, () => repl.shield(() => deliver(event)));
+  } catch (error) {
+    tellStray(error, event.run);
+  }
+  leave();
+  void allShown(event.run).then(() => report({ type: "comm_handled", run: event.run }));
 }
 
 function run(cell: RunCell): void {
@@ -164,15 +186,16 @@ function defineGlobals(): void {
 
 /** What is thrown in a timer or by a promise that nobody awaits is shown, and kills nothing. */
 function catchStrayErrors(): void {
-  const tell = (error: unknown, run: number) => {
-    const text = `Uncaught ${describeError(error).traceback.join("\n")}\n`;
-    report({ type: "stream", run, name: "stderr", text });
-    leave();
-  };
-  process.on("uncaughtException", (error) => tell(error, runOfCaller()));
-  process.on("unhandledRejection", (reason, promise) => tell(reason, runOf(promise)));
+  process.on("uncaughtException", (error) => tellStray(error, runOfCaller()));
+  process.on("unhandledRejection", (reason, promise) => tellStray(reason, runOf(promise)));
   process.on("exit", (code) => {
     running = undefined; // The inspector lets go of the cell now, which is not its end.
     report({ type: "exiting", run: runOfCaller(), code });
   });
+}
+
+function tellStray(error: unknown, run: number): void {
+  const text = `Uncaught ${describeError(error).traceback.join("\n")}\n`;
+  report({ type: "stream", run, name: "stderr", text });
+  leave();
 }

@@ -2,6 +2,7 @@
 import { Console } from "node:console";
 import { type DisplayOptions, type KernelHook, kernelSymbol, partOptions } from "../../display/display.js";
 import { partsOf, toMimeBundle } from "../../display/toMimeBundle.js";
+import { commHook } from "./comms.js";
 import type { DisplayOutput } from "./protocol.js";
 import { report } from "./reports.js";
 import { runOfCaller } from "./runs.js";
@@ -26,7 +27,7 @@ export function captureOutput(): void {
   const { stdout, stderr } = process;
   const clear = () => report({ type: "clear_output", run: runOfCaller(), wait: false });
   globalThis.console = Object.assign(new Console({ stdout, stderr, ignoreErrors: false }), { Console, clear });
-  const hook: KernelHook = { display: (value, options) => show(value, "display_data", options) };
+  const hook: KernelHook = { display: (value, options) => show(value, "display_data", options), comms: commHook };
   Object.defineProperty(globalThis, kernelSymbol, { value: hook, configurable: true });
 }
 

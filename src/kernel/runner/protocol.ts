@@ -18,7 +18,7 @@ export interface SourceMap {
 }
 
 /** What the kernel asks of the runner. */
-export type ToRunner = RunCell | Interrupt | Answer;
+export type ToRunner = RunCell | Interrupt | Answer | CommEvent;
 
 /** What the kernel tells the thread that can stop the runner's main one, which may be waiting. */
 export type ToStopper = { readonly stop: number } | Answer;
@@ -53,7 +53,7 @@ export interface Answer {
 }
 
 /** What the runner reports. */
-export type FromRunner = Output | Ended | Exiting | Question;
+export type FromRunner = Output | Ended | Exiting | Question | CommEvent | CommTarget | CommHandled;
 
 /** Something that a cell shows, or the end of what it has shown so far. */
 export type Output = StreamOutput | DisplayOutput | ClearOutput;
@@ -91,6 +91,32 @@ export interface ClearOutput {
   readonly type: "clear_output";
   readonly run: number;
   readonly wait: boolean;
+}
+
+/** Something that happens on a comm, told to the other side. */
+export interface CommEvent {
+  readonly type: "comm_open" | "comm_msg" | "comm_close";
+  /** The run that it belongs to: the cell's own, or one for a message of the front end. */
+  readonly run: number;
+  readonly id: string;
+  /** Where it is opened. */
+  readonly target?: string;
+  readonly data: Record<string, unknown>;
+  readonly metadata: Record<string, unknown>;
+  /** In base64. */
+  readonly buffers: readonly string[];
+}
+
+/** Cells take comms that the front end opens under this name. */
+export interface CommTarget {
+  readonly type: "comm_target";
+  readonly target: string;
+}
+
+/** What the front end has sent by a comm has been dealt with. */
+export interface CommHandled {
+  readonly type: "comm_handled";
+  readonly run: number;
 }
 
 /** A cell has ended, and all it showed has been reported. */

@@ -34,6 +34,11 @@ export function begin(run: number, body: () => void): void {
   within(run, body);
 }
 
+/** Calls a function as part of a run that is no cell's. */
+export function enter(run: number, body: () => void): void {
+  within(run, body);
+}
+
 /** The run's evaluation has ended. */
 export function settled(run: number): void {
   unsettled.delete(run);
