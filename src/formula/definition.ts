@@ -91,6 +91,11 @@ export interface Accuracy {
    * vector are added up, they always do.
    */
   readonly cancels?: string;
+  /**
+   * Where a derivative passes through 0 between two doubles, so that no last bit can be told: within ½ of it, errors of
+   * derivatives below 1/16 count against 1/16.
+   */
+  readonly partialsCross?: number;
 }
 
 /** A derivative; its `expr` may use `i`, `j` (and `k`), the places in result and argument, along their axes in order. */

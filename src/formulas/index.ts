@@ -1,7 +1,20 @@
 // Generated from the files beside it by `node src/formulas/generate.mjs`.
+import elu from "./activations/elu.js";
+import erf from "./activations/erf.js";
+import erfc from "./activations/erfc.js";
+import gelu from "./activations/gelu.js";
+import geluTanh from "./activations/geluTanh.js";
+import hardSigmoid from "./activations/hardSigmoid.js";
 import leakyRelu from "./activations/leakyRelu.js";
+import logSigmoid from "./activations/logSigmoid.js";
+import logit from "./activations/logit.js";
+import mish from "./activations/mish.js";
 import relu from "./activations/relu.js";
+import selu from "./activations/selu.js";
 import sigmoid from "./activations/sigmoid.js";
+import silu from "./activations/silu.js";
+import softplus from "./activations/softplus.js";
+import softsign from "./activations/softsign.js";
 import tanh from "./activations/tanh.js";
 import crossEntropy from "./distributions/crossEntropy.js";
 import smoothLabels from "./distributions/smoothLabels.js";
@@ -13,9 +26,22 @@ import squaredHinge from "./losses/squaredHinge.js";
 import adamStep from "./optimizers/adamStep.js";
 import gradientDescentStep from "./optimizers/gradientDescentStep.js";
 
+export * from "./activations/elu.js";
+export * from "./activations/erf.js";
+export * from "./activations/erfc.js";
+export * from "./activations/gelu.js";
+export * from "./activations/geluTanh.js";
+export * from "./activations/hardSigmoid.js";
 export * from "./activations/leakyRelu.js";
+export * from "./activations/logSigmoid.js";
+export * from "./activations/logit.js";
+export * from "./activations/mish.js";
 export * from "./activations/relu.js";
+export * from "./activations/selu.js";
 export * from "./activations/sigmoid.js";
+export * from "./activations/silu.js";
+export * from "./activations/softplus.js";
+export * from "./activations/softsign.js";
 export * from "./activations/tanh.js";
 export * from "./distributions/crossEntropy.js";
 export * from "./distributions/smoothLabels.js";
@@ -29,9 +55,22 @@ export * from "./optimizers/gradientDescentStep.js";
 
 /** The definition of every formula, by its name. */
 export const formulas = {
+  elu,
+  erf,
+  erfc,
+  gelu,
+  geluTanh,
+  hardSigmoid,
   leakyRelu,
+  logSigmoid,
+  logit,
+  mish,
   relu,
+  selu,
   sigmoid,
+  silu,
+  softplus,
+  softsign,
   tanh,
   crossEntropy,
   smoothLabels,

@@ -10,7 +10,7 @@ import {
   zero,
 } from "./doubleDouble.js";
 import { expSignificand } from "./exponential.js";
-import { exactProduct, multiply, normalized, rest, scaled } from "./twofold.js";
+import { add, exactProduct, multiply, normalized, product, rest, scaled } from "./twofold.js";
 
 /** `erf(x)`: below ½ by its series about 0, to two thirds of a unit in the last place; beyond, by what it leaves to 1. */
 export function erf(x: number): number {
@@ -35,11 +35,46 @@ export function erfc(x: number): number {
  */
 export function erfcSignificand(x: number, xLow = 0): number {
   const bounded = Math.min(x, 31);
-  const square = exactProduct(bounded, bounded);
-  const power = expSignificand(-square, -rest.low - 2 * bounded * xLow);
+  const power = minusSquarePower(bounded, xLow);
   const powerLow = rest.low;
   const factor = scaledErfc(bounded, xLow);
   return multiply(factor, rest.low, power, powerLow);
+}
+
+/** `Φ(−x) = ½ erfc(x/√2)` of x ≥ 0, the tail of a standard normal distribution, as `erfcSignificand` gives its result. */
+export function gaussianTailSignificand(x: number): number {
+  const argument = overRootTwo(x);
+  const significand = erfcSignificand(argument, rest.low);
+  rest.exponent--;
+  return significand;
+}
+
+/** `Φ(−x) − xφ(x)` of x ≥ 0, φ being the standard normal density, as `erfcSignificand` gives its result. */
+export function slopeOfGaussianTail(x: number): number {
+  const u = overRootTwo(x);
+  const uLow = rest.low;
+  const tail = scaledErfc(u, uLow) / 2;
+  const tailLow = rest.low / 2;
+  const density = multiply(x, 0, reciprocalRootTwoPi, reciprocalRootTwoPiLow);
+  const difference = add(tail, tailLow, -density, -rest.low);
+  const differenceLow = rest.low;
+  return multiply(difference, differenceLow, minusSquarePower(u, uLow), rest.low);
+}
+
+/** `erf′(x) = 2/√π · e^(−x²)`. */
+export function slopeOfErf(x: number): number {
+  const power = minusSquarePower(Math.min(Math.abs(x), 40), 0);
+  return product(power, rest.low, twoOverRootPi, twoOverRootPiLow, rest.exponent);
+}
+
+function overRootTwo(x: number): number {
+  return multiply(x, 0, rootHalf, rootHalfLow);
+}
+
+/** `e^(−(x + xLow)²)` as `expSignificand` gives its result, the rounding of the square carried. */
+function minusSquarePower(x: number, xLow: number): number {
+  const square = exactProduct(x, x);
+  return expSignificand(-square, -rest.low - 2 * x * xLow);
 }
 
 /**
@@ -105,6 +140,10 @@ function downwards(c: number): DoubleDouble[] {
   return sizes.slice(0, termCount - 1).map((one, n) => multiplyPairs(one, n % 2 === 0 ? unit : negate(unit)));
 }
 
+// Constants to twice the precision of a double: 2/√π, 1/√(2π), 1/√2 and 1/√π.
+const [twoOverRootPi, twoOverRootPiLow] = [1.1283791670955126, 1.533545961316588e-17];
+const [reciprocalRootTwoPi, reciprocalRootTwoPiLow] = [0.3989422804014327, -2.49232720227773e-17];
+const [rootHalf, rootHalfLow] = [Math.SQRT1_2, -4.833646656726457e-17];
 const reciprocalRootPi: DoubleDouble = [0.5641895835477563, 7.66772980658294e-18];
 
 /** `(erf(x) − x) / x` of |x| < ½, from q = x²: Σ (−1)ⁿ 2/√π qⁿ / (n! (2n + 1)), less 1; DLMF 7.6.1. */

@@ -63,6 +63,24 @@ export function multiply(a: number, aLow: number, b: number, bLow: number): numb
   return normalized(product, errorOfProduct(a, b, product) + (a * bLow + aLow * b));
 }
 
+/** `(a + aLow) · (b + bLow) · 2ᵏ` as the nearest double, give or take 1/1000 of its last bit, whatever the sizes. */
+export function product(a: number, aLow: number, b: number, bLow: number, k = 0): number {
+  const nearest = a * b;
+  const size = Math.abs(nearest);
+  if (!(size > 2 ** -900 && size < 2 ** 900 && Math.abs(a) < 2 ** 900 && Math.abs(b) < 2 ** 900)) {
+    return productOfAnySize(a, aLow, b, bLow, k);
+  }
+  return scaled(nearest + (errorOfProduct(a, b, nearest) + (a * bLow + aLow * b)), k);
+}
+
+function productOfAnySize(a: number, aLow: number, b: number, bLow: number, k: number): number {
+  const [size, otherSize] = [Math.abs(a), Math.abs(b)];
+  if (!(size < Number.POSITIVE_INFINITY && otherSize < Number.POSITIVE_INFINITY) || a === 0 || b === 0) return a * b;
+  if (size < otherSize) return productOfAnySize(b, bLow, a, aLow, k);
+  if (size >= 2 ** 450) return product(a * 2 ** -600, aLow * 2 ** -600, b, bLow, k + 600);
+  return product(a, aLow, b * 2 ** 600, bLow * 2 ** 600, k - 600);
+}
+
 /** `(a + aLow) / (b + bLow)`, to 2⁻¹⁰² of the quotient. */
 export function divide(a: number, aLow: number, b: number, bLow: number): number {
   const quotient = a / b;

@@ -2,7 +2,9 @@ import { approx } from "../../formula/approx.js";
 import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
-import { add, divide, exp, multiply, one, toNumber } from "../../numeric/doubleDouble.js";
+import { exp } from "../../numeric/exponential.js";
+import { logisticSignificand } from "../../numeric/logistic.js";
+import { add, divide, multiply, rest, scaled } from "../../numeric/twofold.js";
 
 /**
  * The logistic function 1 / (1 + e⁻ˣ): maps any real number into (0, 1).
@@ -12,16 +14,19 @@ import { add, divide, exp, multiply, one, toNumber } from "../../numeric/doubleD
  */
 export function sigmoid(x: number): number {
   checkNumber("sigmoid", "x", x);
-  const e = exp([-Math.abs(x), 0]);
-  return toNumber(divide(x < 0 ? e : one, add(one, e)));
+  return scaled(logisticSignificand(x), rest.exponent);
 }
 
 /** σ(x)·σ(−x), the same for x and −x. */
 function slope(x: number): number {
   checkNumber("sigmoid", "x", x);
-  const e = exp([-Math.abs(x), 0]);
-  const denominator = add(one, e);
-  return toNumber(divide(e, multiply(denominator, denominator)));
+  const e = exp(-Math.abs(x));
+  // Here the denominator is 1 to the last bit, and e may be subnormal.
+  if (Math.abs(x) > 45) return e;
+  const eLow = rest.low;
+  const sum = add(1, 0, e, eLow);
+  const square = multiply(sum, rest.low, sum, rest.low);
+  return divide(e, eLow, square, rest.low);
 }
 
 export default defineFormula({

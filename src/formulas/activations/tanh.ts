@@ -2,7 +2,8 @@ import { approx } from "../../formula/approx.js";
 import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
-import { add, divide, exp, expm1, multiply, negate, one, toNumber } from "../../numeric/doubleDouble.js";
+import { expm1, expSignificand } from "../../numeric/exponential.js";
+import { add, divide, multiply, rest, scaled } from "../../numeric/twofold.js";
 
 /**
  * The hyperbolic tangent (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ): maps any real number into (−1, 1).
@@ -13,17 +14,27 @@ import { add, divide, exp, expm1, multiply, negate, one, toNumber } from "../../
  */
 export function tanh(x: number): number {
   checkNumber("tanh", "x", x);
-  const e = expm1([-2 * Math.abs(x), 0]);
-  const magnitude = toNumber(divide(negate(e), add(e, [2, 0])));
-  return x < 0 || Object.is(x, -0) ? -magnitude : magnitude;
+  const size = Math.abs(x);
+  // Here x³/3 is below the last bit of x; and so it keeps the sign of zero.
+  if (size < 2 ** -30) return x;
+  const e = expm1(-2 * size);
+  const eLow = rest.low;
+  const sum = add(2, 0, e, eLow);
+  const magnitude = divide(-e, -eLow, sum, rest.low);
+  return x < 0 ? -magnitude : magnitude;
 }
 
-/** 1 / cosh² x: the form 1 − tanh² x has no digit left past x = 19. */
+/** 1/cosh² x = 4e / (1 + e)² with e = e^(−2|x|): the form 1 − tanh² x has no digit left past x = 19. */
 function slope(x: number): number {
   checkNumber("tanh", "x", x);
-  const e = exp([-Math.abs(x), 0]);
-  const reciprocalCosh = divide(add(e, e), add(one, multiply(e, e)));
-  return toNumber(multiply(reciprocalCosh, reciprocalCosh));
+  const power = expSignificand(-2 * Math.abs(x));
+  const { low, exponent } = rest;
+  // Here (1 + e)² is 1 to the last bit, and e may be subnormal.
+  if (exponent < -60) return scaled(power, exponent + 2);
+  const [e, eLow] = [scaled(power, exponent), scaled(low, exponent)];
+  const sum = add(1, 0, e, eLow);
+  const square = multiply(sum, rest.low, sum, rest.low);
+  return divide(4 * e, 4 * eLow, square, rest.low);
 }
 
 export default defineFormula({

@@ -1,3 +1,4 @@
+import type { AnyFormula } from "../../formula/formula.js";
 import { isNone } from "../../formula/none.js";
 import type { Interval } from "../../numeric/interval.js";
 import { bind, exactly } from "../bindings.js";
@@ -34,9 +35,14 @@ export function partialCodeRoute(
     const scales = encloseDerivative(terms, shape, environment, 64);
     return {
       enclose: (precision) => encloseDerivative(expression, shape, environment, precision),
-      scaleOf: (place) => (scales.get(place) ?? scales.get(""))?.toDoubles()[0] ?? 0,
+      scaleOf: (place) =>
+        Math.max((scales.get(place) ?? scales.get(""))?.toDoubles()[0] ?? 0, isNearCrossing(formula, at) ? 1 / 16 : 0),
     };
   });
+}
+
+function isNearCrossing({ accuracy }: AnyFormula, [x]: readonly unknown[]): boolean {
+  return accuracy.partialsCross !== undefined && Math.abs((x as number) - accuracy.partialsCross) < 0.5;
 }
 
 interface Truth {

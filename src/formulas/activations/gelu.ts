@@ -1,0 +1,97 @@
+import { approx } from "../../formula/approx.js";
+import { real } from "../../formula/argument.js";
+import { defineFormula } from "../../formula/defineFormula.js";
+import { checkNumber } from "../../formula/validate.js";
+import { gaussianTailSignificand, slopeOfGaussianTail } from "../../numeric/errorFunction.js";
+import { add, product, rest, scaled } from "../../numeric/twofold.js";
+
+/**
+ * The Gaussian error linear unit x·Φ(x): each number weighed by the probability that a standard normal one is smaller.
+ *
+ * This is the exact form; `geluTanh` is the paper's approximation. It is ½x·erfc(−x/√2), since 1 + erf(x/√2) cancels for
+ * negative x; and x/√2 is carried in two doubles, for its rounding alone would cost 1200 ulp at x = −33. Gelu of −Infinity
+ * is −0, the limit. Throws a TypeError for what is not a number. Source: Hendrycks & Gimpel, Gaussian error linear units
+ * (2016), §2.
+ */
+export function gelu(x: number): number {
+  checkNumber("gelu", "x", x);
+  if (Math.abs(x) > 40) return x > 0 ? x : -0;
+  const tail = gaussianTailSignificand(Math.abs(x));
+  if (x < 0) return product(x, 0, tail, rest.low, rest.exponent);
+  const [q, qLow] = [scaled(tail, rest.exponent), scaled(rest.low, rest.exponent)];
+  return product(x, 0, add(1, 0, -q, -qLow), rest.low);
+}
+
+/** Φ(x) + xφ(x); of x and −x these add up to 1. */
+function slope(x: number): number {
+  checkNumber("gelu", "x", x);
+  if (Math.abs(x) > 40) return x > 0 ? 1 : -0;
+  const left = scaled(slopeOfGaussianTail(Math.abs(x)), rest.exponent);
+  return x < 0 ? left : 1 - left;
+}
+
+export default defineFormula({
+  name: "gelu",
+  summary: "x times the probability that a standard normal number is smaller than x.",
+  args: [real("x", -6, 6)],
+  latex: String.raw`\mathrm{GELU}(x) = \frac{x}{2} \, \mathrm{erfc}\left(-\frac{x}{\sqrt{2}}\right)`,
+  expr: "x / 2 * erfc(-x / sqrt(2))",
+  value: gelu,
+  textbook: (x) => {
+    const t = 1 / (1 + (0.3275911 * Math.abs(x)) / Math.SQRT2);
+    const series = 0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)));
+    const erf = Math.sign(x) * (1 - t * series * Math.exp((-x * x) / 2));
+    return 0.5 * x * (1 + erf);
+  },
+  accuracy: { value: 1, partials: 2, partialsCross: -0.75 },
+  partials: {
+    x: {
+      latex: String.raw`\mathrm{GELU}'(x) = \frac{1}{2} \, \mathrm{erfc}\left(-\frac{x}{\sqrt{2}}\right) + x \, \frac{e^{-x^2/2}}{\sqrt{2 \pi}}`,
+      expr: "erfc(-x / sqrt(2)) / 2 + x * exp(-x^2 / 2) / sqrt(2 * pi)",
+      value: slope,
+    },
+  },
+  derivation: {
+    of: "x",
+    steps: [
+      {
+        latex: String.raw`\mathrm{GELU}'(x) = \frac{1}{2} \, \mathrm{erfc}\left(-\frac{x}{\sqrt{2}}\right) + \frac{x}{2} \cdot \frac{1}{\sqrt{2}} \cdot \frac{2}{\sqrt{\pi}} \, e^{-x^2/2}`,
+        expr: "erfc(-x / sqrt(2)) / 2 + x / 2 * (1 / sqrt(2)) * (2 / sqrt(pi)) * exp(-x^2 / 2)",
+        why: "The product rule; the chain rule for erfc, whose derivative is −2/√π · e^(−u²), at u = −x/√2",
+      },
+      {
+        latex: String.raw`= \frac{1}{2} \, \mathrm{erfc}\left(-\frac{x}{\sqrt{2}}\right) + x \, \frac{e^{-x^2/2}}{\sqrt{2 \pi}}`,
+        expr: "erfc(-x / sqrt(2)) / 2 + x * exp(-x^2 / 2) / sqrt(2 * pi)",
+        why: "The factors 2 cancel: what x is multiplied by is the normal density",
+      },
+    ],
+  },
+  kinks: [],
+  tensor: (tf, x) => tf.mul(tf.div(x, 2), tf.add(1, tf.erf(tf.div(x, Math.SQRT2)))),
+  examples: [
+    { at: [0], gives: 0, because: "x is 0" },
+    { at: [1], gives: approx("0.84134474606854294859"), because: "Φ(1): of normal numbers 84 % are below 1" },
+    { at: [-1], gives: approx("-0.15865525393145705142"), because: "the other 16 %" },
+    {
+      at: [-8],
+      gives: approx("-4.9767684594174272988e-15"),
+      because: "8 times a tail of 6e−16, which 1 + erf would round to a multiple of 1e−16",
+    },
+    { at: [Number.NEGATIVE_INFINITY], gives: -0, because: "the tail vanishes faster than x grows" },
+    { at: [Number.POSITIVE_INFINITY], gives: Number.POSITIVE_INFINITY, because: "the limit" },
+    { of: "x", at: [0], gives: 0.5, because: "half of all normal numbers are below 0" },
+    {
+      of: "x",
+      at: [1],
+      gives: approx("1.0833154705876863"),
+      because: "Φ(1) and the density 0.2420: steeper than ReLU",
+    },
+  ],
+  laws: [
+    { law: "gelu(x) - gelu(-x) == x", because: "Φ(x) and Φ(−x) add up to 1" },
+    { law: "gelu(x) > -0.1699712075", because: "the dip's depth, at x = −0.7518" },
+    { law: "gelu(x) <= relu(x)", because: "the weight is a probability" },
+    { law: "abs(gelu(x) - geluTanh(x)) < 0.0005", because: "so good is the approximation by tanh" },
+  ],
+  sources: ["Hendrycks & Gimpel, Gaussian error linear units (2016), §2"],
+});
