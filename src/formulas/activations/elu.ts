@@ -88,7 +88,7 @@ export default defineFormula({
       because: "the slope is α from the left and 1 from the right; the left side is taken, as PyTorch does",
     },
   ],
-  tensor: (tf, x, { alpha }) => tf.where(tf.greater(x, 0), x, tf.mul(alpha, tf.expm1(tf.minimum(x, 0)))),
+  tensor: (tf, x, { alpha }) => tf.add(tf.relu(x), tf.mul(alpha, tf.expm1(tf.minimum(x, 0)))),
   examples: [
     { at: [-1], gives: approx("-0.63212055882855767840"), because: "e⁻¹ − 1" },
     { at: [2], gives: 2, because: "positive numbers pass" },

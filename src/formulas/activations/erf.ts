@@ -58,7 +58,7 @@ export default defineFormula({
     { at: [0.5], gives: approx("0.52049987781304653768"), because: "more than half lies within ½" },
     { at: [1], gives: approx("0.84270079294971486934"), because: "within √2 standard deviations" },
     { at: [-1], gives: approx("-0.84270079294971486934"), because: "it keeps the sign" },
-    { at: [1e-9], gives: approx("1.1283791670955125739e-9"), because: "near 0 it is 2/√π times x" },
+    { at: [1e-9], gives: approx("1.1283791670955125735e-9"), because: "near 0 it is 2/√π times x" },
     { at: [Number.NEGATIVE_INFINITY], gives: -1, because: "the limit" },
     { of: "x", at: [0], gives: approx("1.1283791670955125739"), because: "2/√π, the steepest slope" },
   ],

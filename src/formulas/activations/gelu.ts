@@ -71,7 +71,7 @@ export default defineFormula({
   examples: [
     { at: [0], gives: 0, because: "x is 0" },
     { at: [1], gives: approx("0.84134474606854294859"), because: "Φ(1): of normal numbers 84 % are below 1" },
-    { at: [-1], gives: approx("-0.15865525393145705142"), because: "the other 16 %" },
+    { at: [-1], gives: approx("-0.15865525393145705141"), because: "the other 16 %" },
     {
       at: [-8],
       gives: approx("-4.9767684594174272988e-15"),

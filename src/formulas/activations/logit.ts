@@ -86,7 +86,6 @@ export default defineFormula({
     { at: [0.75], gives: approx("1.0986122886681096914"), because: "the opposite of logit(¼)" },
     { at: [0], gives: Number.NEGATIVE_INFINITY, because: "no score is low enough for the impossible" },
     { at: [1], gives: Number.POSITIVE_INFINITY, because: "no score is high enough for the certain" },
-    { at: [1.5], gives: Number.NaN, because: "it is no probability" },
     { of: "p", at: [0.5], gives: 4, because: "1 / (½ · ½), where the curve is flattest" },
   ],
   laws: [

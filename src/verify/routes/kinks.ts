@@ -9,7 +9,8 @@ import type { Subject } from "../subject.js";
 import { addPlaces, placesOf } from "../subject.js";
 
 const arithmetic = new IntervalArithmetic(256);
-const nearby = 2 ** -40;
+/** So near that what bends between here and the kink does not show in a double. */
+const nearby = 2 ** -200;
 
 type Code = (...args: readonly unknown[]) => unknown;
 
@@ -43,7 +44,8 @@ function problemOf(subject: Subject, { kink, where, of }: Subject["kinks"][numbe
   let differs = false;
   for (const path of pathsOf(variable)) {
     const [before, after] = [-nearby, nearby].map((offset) => {
-      const moved = withNumber(variables.get(of.by)!, path, Interval.exact(numberAt(variable, path) + offset));
+      const number = arithmetic.add(Interval.exact(numberAt(variable, path)), Interval.exact(offset));
+      const moved = withNumber(variables.get(of.by)!, path, number);
       const environment = { variables: new Map([...variables, [of.by, moved]]), functions };
       const entry = path.map((i) => i + 1);
       const slopes = derivativeAt(expressions[0]!.expression, environment, of.by, { entry, precision: 256 });
