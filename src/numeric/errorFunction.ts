@@ -84,10 +84,10 @@ function minusSquarePower(x: number, xLow: number): number {
  * kept as two doubles, are so small that their roundings are below 2⁻⁵⁸.
  */
 export function scaledErfc(x: number, xLow = 0): number {
-  const scale = x < 2 ? 32 : x < 4 ? 16 : x < 8 ? 8 : x < 16 ? 4 : 2;
+  const doubling = x >= 16 ? 4 : x >= 8 ? 3 : x >= 4 ? 2 : x >= 2 ? 1 : 0;
+  const scale = 32 >> doubling;
   const i = (x * scale) | 0;
-  const interval = x < 2 ? i : x < 4 ? 32 + i : x < 8 ? 64 + i : x < 16 ? 96 + i : 128 + i;
-  const at = interval * termCount;
+  const at = (32 * doubling + i) * termCount;
   if (taylor[at] === 0) fill(at, (i + 0.5) / scale);
   const h = x - (i + 0.5) / scale + xLow;
   const h2 = h * h;

@@ -160,6 +160,14 @@ describe("elementary functions carry more bits than a double", () => {
     );
   });
 
+  test("NaN leaves nothing behind that a later number would meet", () => {
+    expect(scaledErfc(Number.NaN)).toBe(Number.NaN);
+    for (const x of [0, 2, 4, 8, 16]) {
+      const truth = fine.multiply(fine.exp(Interval.exact(x * x)), fine.erfc(Interval.exact(x)));
+      expect(bitsOff(twofold(scaledErfc(x)), truth)).toBeLessThan(-57);
+    }
+  });
+
   test.each<[string, number, number, number]>([
     ["exp", exp(Number.NEGATIVE_INFINITY), 0, 0],
     ["exp", exp(-746), 0, 0],

@@ -43,10 +43,7 @@ function slopeByAlpha(x: number, options: EluOptions = defaults): number {
 export default defineFormula({
   name: "elu",
   summary: "Lets positive numbers pass and bends all others towards −α.",
-  args: [
-    real("x", -4, 4),
-    options(setting("alpha", 1, 0, 2, { latex: String.raw`\alpha`, domain: [0, Number.POSITIVE_INFINITY] })),
-  ],
+  args: [real("x", -4, 4), options(setting("alpha", 1, 0, 2, { latex: String.raw`\alpha` }))],
   latex: String.raw`\mathrm{ELU}(x) = \begin{cases} x & x > 0 \\ \alpha \, (e^{x} - 1) & x \le 0 \end{cases}`,
   expr: "x > 0 ? x : alpha * expm1(x)",
   value: elu,
