@@ -148,14 +148,21 @@ export function checkRange(caller: string, name: string, value: number, holds: b
   if (!holds) throw new RangeError(`${caller}: ${name} is ${value} but must be ${wanted}`);
 }
 
-/** Throws a TypeError unless `value` is an object with all `fields`. */
-export function checkState(caller: string, value: object, fields: readonly string[]): void {
+/** Throws a RangeError where an entry is negative; NaN passes. */
+export function checkNotNegative(caller: string, name: string, vector: Vector): void {
+  for (let i = 0; i < vector.length; i++) {
+    if (vector[i]! < 0) checkRange(caller, `${name}[${i}]`, vector[i]!, false, "0 or more");
+  }
+}
+
+/** Throws a TypeError unless `value` is an object with all `fields`; `name` is what it is called. */
+export function checkState(caller: string, value: object, fields: readonly string[], name = "state"): void {
   if (typeof value !== "object" || value === null) {
-    throw new TypeError(`${caller}: state must be an object but is ${shown(value)}`);
+    throw new TypeError(`${caller}: ${name} must be an object but is ${shown(value)}`);
   }
   for (const field of fields) {
     if (!(field in value)) {
-      throw new TypeError(`${caller}: state must hold ${fields.join(", ")} but has no ${field}`);
+      throw new TypeError(`${caller}: ${name} must hold ${fields.join(", ")} but has no ${field}`);
     }
   }
 }

@@ -23,8 +23,13 @@ import hinge from "./losses/hinge.js";
 import meanAbsoluteError from "./losses/meanAbsoluteError.js";
 import meanSquaredError from "./losses/meanSquaredError.js";
 import squaredHinge from "./losses/squaredHinge.js";
+import adagradStep from "./optimizers/adagradStep.js";
 import adamStep from "./optimizers/adamStep.js";
+import adamwStep from "./optimizers/adamwStep.js";
+import clipByNorm from "./optimizers/clipByNorm.js";
 import gradientDescentStep from "./optimizers/gradientDescentStep.js";
+import momentumStep from "./optimizers/momentumStep.js";
+import rmspropStep from "./optimizers/rmspropStep.js";
 
 export * from "./activations/elu.js";
 export * from "./activations/erf.js";
@@ -50,8 +55,13 @@ export * from "./losses/hinge.js";
 export * from "./losses/meanAbsoluteError.js";
 export * from "./losses/meanSquaredError.js";
 export * from "./losses/squaredHinge.js";
+export * from "./optimizers/adagradStep.js";
 export * from "./optimizers/adamStep.js";
+export * from "./optimizers/adamwStep.js";
+export * from "./optimizers/clipByNorm.js";
 export * from "./optimizers/gradientDescentStep.js";
+export * from "./optimizers/momentumStep.js";
+export * from "./optimizers/rmspropStep.js";
 
 /** The definition of every formula, by its name. */
 export const formulas = {
@@ -79,6 +89,11 @@ export const formulas = {
   meanAbsoluteError,
   meanSquaredError,
   squaredHinge,
+  adagradStep,
   adamStep,
+  adamwStep,
+  clipByNorm,
   gradientDescentStep,
+  momentumStep,
+  rmspropStep,
 };

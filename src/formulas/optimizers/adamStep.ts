@@ -1,18 +1,18 @@
 import { approx } from "../../formula/approx.js";
 import type { Vector } from "../../formula/argument.js";
-import { count, flag, options, setting, state, vector } from "../../formula/argument.js";
+import { options, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
+import { checkVector, withDefaults } from "../../formula/validate.js";
 import {
-  checkNumber,
-  checkRange,
-  checkState,
-  checkVector,
-  checkVectors,
-  withDefaults,
-} from "../../formula/validate.js";
-import { safeScale } from "../../numeric/compensatedMean.js";
-import { add, exactProduct, exactSum, multiply, toNumber } from "../../numeric/doubleDouble.js";
+  adamDefaults,
+  adamDirection,
+  adamMoments,
+  adamSettings,
+  adamStateArgument,
+  adamTensors,
+  takeAdamStep,
+} from "../adam.js";
 
 /** What Adam remembers: parameters and moments, each of shape `(n)`, and the number of steps taken. */
 export interface AdamState {
@@ -38,8 +38,6 @@ export interface AdamOptions {
   readonly biasCorrection?: boolean;
 }
 
-const defaults = { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, biasCorrection: true };
-
 /** The state before the first step: moments 0, no step taken. Throws as `adamStep` does. */
 export function adamState(parameters: Vector) {
   checkVector("adamState", "parameters", parameters);
@@ -50,79 +48,20 @@ export function adamState(parameters: Vector) {
 /**
  * One step of Adam: a new state from `state` and the `gradient` of shape `(n)` at its parameters.
  *
- * Epsilon stands outside the root and after the correction, as in the paper; TensorFlow.js does the same with 1e-7 for
- * its default, some tutorials leave the correction out (`biasCorrection: false`). 1 − βᵗ is found without cancellation.
- * Throws a RangeError for empty vectors, lengths that differ and options outside their range, a TypeError for other
- * kinds. Source: Kingma & Ba, Adam: a method for stochastic optimization (2015), Algorithm 1.
+ * Epsilon stands outside the root and after the correction, as in the paper and PyTorch; TensorFlow.js does the same with
+ * 1e-7 for its default, Keras adds it before the correction ("ε̂"), some tutorials leave the correction out
+ * (`biasCorrection: false`). 1 − βᵗ is found without cancellation, and m̂ is rounded once. Throws a RangeError for empty
+ * vectors, lengths that differ and options outside their range, a TypeError for other kinds. Source: Kingma & Ba, Adam: a
+ * method for stochastic optimization (2015), Algorithm 1.
  */
-export function adamStep(state: AdamState, gradient: Vector, options: AdamOptions = defaults) {
-  checkState("adamStep", state, ["parameters", "m", "v", "t"]);
-  checkVectors("adamStep", { "state.parameters": state.parameters, "state.m": state.m, "state.v": state.v, gradient });
-  const { learningRate, beta1, beta2, epsilon, biasCorrection } = checkedOptions(state, options);
-
-  const t = state.t + 1;
-  const scales = Array.from(gradient, (g, i) => safeScale([state.m[i]!, g]));
-  const scaledM = Array.from(gradient, (g, i) => weightedMean(beta1, state.m[i]! * scales[i]!, g * scales[i]!));
-  const m = scaledM.map((mean, i) => mean / scales[i]!);
-  const v = Array.from(gradient, (g, i) => beta2 * state.v[i]! + (1 - beta2) * g * g);
-  // The root of v comes from its two parts, since g² may overflow where the step does not.
-  const root = Array.from(gradient, (g, i) =>
-    Math.hypot(Math.sqrt(beta2) * Math.sqrt(state.v[i]!), Math.sqrt(1 - beta2) * g),
-  );
-  const mCorrection = biasCorrection ? oneMinusPower(beta1, t) : 1;
-  const vCorrection = biasCorrection ? oneMinusPower(beta2, t) : 1;
-  const parameters = Array.from(state.parameters, (parameter, i) => {
-    const step = ((learningRate / mCorrection) * scaledM[i]!) / (root[i]! / Math.sqrt(vCorrection) + epsilon);
-    return parameter - step / scales[i]!;
-  });
-  return { parameters, m, v, t };
+export function adamStep(state: AdamState, gradient: Vector, options: AdamOptions = adamDefaults) {
+  return takeAdamStep("adamStep", state, gradient, withDefaults("adamStep", options, adamDefaults));
 }
-
-/** βa + (1 − β)b, rounded once, since the two may cancel. */
-function weightedMean(beta: number, a: number, b: number): number {
-  return toNumber(add(exactProduct(beta, a), multiply(exactSum(1, -beta), [b, 0])));
-}
-
-/** 1 − βᵗ; the power itself would round away what is left to 1. */
-function oneMinusPower(beta: number, t: number): number {
-  return -Math.expm1(t * Math.log1p(-(1 - beta)));
-}
-
-function checkedOptions({ v, t }: AdamState, options: AdamOptions) {
-  const complete = withDefaults("adamStep", options, defaults);
-  const { beta1, beta2, epsilon } = complete;
-  checkRange("adamStep", "beta1", beta1, !(beta1 < 0 || beta1 >= 1), "in [0, 1)");
-  checkRange("adamStep", "beta2", beta2, !(beta2 < 0 || beta2 >= 1), "in [0, 1)");
-  checkRange("adamStep", "epsilon", epsilon, !(epsilon <= 0), "above 0");
-  checkNumber("adamStep", "state.t", t);
-  checkRange("adamStep", "state.t", t, Number.isInteger(t) && t >= 0, "a whole number from 0");
-  for (let i = 0; i < v.length; i++) checkRange("adamStep", `state.v[${i}]`, v[i]!, !(v[i]! < 0), "0 or more");
-  return complete;
-}
-
-const moment1 = "(biasCorrection ? next.m / (1 - beta1^next.t) : next.m)";
-const moment2 = "(biasCorrection ? next.v / (1 - beta2^next.t) : next.v)";
 
 export default defineFormula({
   name: "adamStep",
   summary: "Moves each parameter by the running mean of its gradient over the root of that of its square.",
-  args: [
-    state(
-      "state",
-      vector("parameters", -2, 2, { latex: String.raw`\theta` }),
-      vector("m", -1, 1),
-      vector("v", 0, 1, { domain: [0, Number.POSITIVE_INFINITY] }),
-      count("t", 0, 1000),
-    ),
-    vector("gradient", -2, 2, { latex: "g" }),
-    options(
-      setting("learningRate", 0.001, 0, 0.1, { latex: String.raw`\eta` }),
-      setting("beta1", 0.9, 0, 0.99, { latex: String.raw`\beta_1`, domain: [0, 1 - 2 ** -53] }),
-      setting("beta2", 0.999, 0, 0.999, { latex: String.raw`\beta_2`, domain: [0, 1 - 2 ** -53] }),
-      setting("epsilon", 1e-8, 1e-10, 1e-6, { latex: String.raw`\varepsilon`, domain: [Number.MIN_VALUE, Infinity] }),
-      flag("biasCorrection", true),
-    ),
-  ],
+  args: [adamStateArgument, vector("gradient", -2, 2, { latex: "g" }), options(...adamSettings)],
   latex: String.raw`\begin{aligned}
 t &\leftarrow t + 1 \\
 m &\leftarrow \beta_1 m + (1 - \beta_1) \, g \\
@@ -130,12 +69,7 @@ v &\leftarrow \beta_2 v + (1 - \beta_2) \, g^2 \\
 \theta &\leftarrow \theta - \eta \, \frac{\hat{m}}{\sqrt{\hat{v}} + \varepsilon}, \quad
 \hat{m} = \frac{m}{1 - \beta_1^t}, \; \hat{v} = \frac{v}{1 - \beta_2^t}
 \end{aligned}`,
-  expr: {
-    t: "t + 1",
-    m: "beta1 * m + (1 - beta1) * gradient",
-    v: "beta2 * v + (1 - beta2) * gradient^2",
-    parameters: `parameters - learningRate * ${moment1} / (sqrt(${moment2}) + epsilon)`,
-  },
+  expr: { ...adamMoments, parameters: `parameters - learningRate * (${adamDirection})` },
   value: adamStep,
   textbook: (
     state: AdamState,
@@ -153,17 +87,7 @@ v &\leftarrow \beta_2 v + (1 - \beta_2) \, g^2 \\
   partials: none("a step is taken, not differentiated"),
   derivation: none("it is a rule, not a consequence"),
   kinks: [],
-  tensor: (tf, { parameters, m, v, t }, gradient, { learningRate, beta1, beta2, epsilon, biasCorrection }) => {
-    const nextT = tf.add(t, 1);
-    const nextM = tf.add(tf.mul(m, beta1), tf.mul(gradient, 1 - beta1));
-    const nextV = tf.add(tf.mul(v, beta2), tf.mul(tf.square(gradient), 1 - beta2));
-    // In float32, 1 − βᵗ would keep four digits for β₂ = 0.999 at the first step.
-    const steps = nextT.dataSync()[0]!;
-    const mHat = biasCorrection ? tf.div(nextM, oneMinusPower(beta1, steps)) : nextM;
-    const vHat = biasCorrection ? tf.div(nextV, oneMinusPower(beta2, steps)) : nextV;
-    const step = tf.div(tf.mul(mHat, learningRate), tf.add(tf.sqrt(vHat), epsilon));
-    return { parameters: tf.sub(parameters, step), m: nextM, v: nextV, t: nextT };
-  },
+  tensor: adamTensors,
   examples: [
     {
       at: [{ parameters: [2], m: [0.1], v: [0.01], t: 9 }, [0.5], { biasCorrection: false }],

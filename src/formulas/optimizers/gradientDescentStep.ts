@@ -14,7 +14,13 @@ import { checkNumber, checkVectors } from "../../formula/validate.js";
 export function gradientDescentStep(parameters: Vector, gradient: Vector, learningRate: number): number[] {
   checkVectors("gradientDescentStep", { parameters, gradient });
   checkNumber("gradientDescentStep", "learningRate", learningRate);
-  return Array.from(parameters, (parameter, i) => parameter - learningRate * gradient[i]!);
+  const result = new Array<number>(parameters.length);
+  for (let i = 0; i < parameters.length; i++) {
+    const moved = parameters[i]! - learningRate * gradient[i]!;
+    // The step may overflow where the new parameter does not.
+    result[i] = Number.isFinite(moved) ? moved : 2 * (parameters[i]! / 2 - (learningRate / 2) * gradient[i]!);
+  }
+  return result;
 }
 
 export default defineFormula({

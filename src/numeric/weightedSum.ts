@@ -1,0 +1,45 @@
+import { accurateDot } from "./sums.js";
+
+/**
+ * `a·x + b·y + c`, within a unit in the last place however far the terms cancel; `a` and `b` are ordinary numbers, and
+ * `x` and `y` are brought among them by `ordinaryScale`.
+ *
+ * Source: Ogita, Rump & Oishi, Accurate sum and dot product (2005), algorithm 5.3.
+ */
+export function weightedSum(a: number, x: number, b: number, y: number, c = 0): number {
+  const ax = a * x;
+  const by = b * y;
+  const products = ax + by;
+  const shadow = products - ax;
+  const sum = products + c;
+  const sumShadow = sum - products;
+  if (!Number.isFinite(sum)) return sum;
+  const lost = ax - (products - shadow) + (by - shadow) + (products - (sum - sumShadow) + (c - sumShadow));
+  const total = sum + (lost + (lostByProduct(a, x, ax) + lostByProduct(b, y, by)));
+  const cancelled = Math.abs(total) < 2 ** -45 * Math.abs(ax);
+  return cancelled ? accurateDot([a, b, 1], [x, y, c]) : total;
+}
+
+/** `a·b − product`, exactly, where `product` is `a·b` rounded: Veltkamp's split of both, and Dekker's sum of the parts. */
+function lostByProduct(a: number, b: number, product: number): number {
+  const aShifted = a * 134217729;
+  const aHigh = aShifted - (aShifted - a);
+  const aLow = a - aHigh;
+  const bShifted = b * 134217729;
+  const bHigh = bShifted - (bShifted - b);
+  const bLow = b - bHigh;
+  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+}
+
+/** √(a·x + b·y²) for `a`, `x` and `b` that are not negative, though y² may overflow or underflow. */
+export function rootOfMoment(a: number, x: number, b: number, y: number): number {
+  const square = a * x + b * y * y;
+  if (square > 2 ** -900 && square < Number.POSITIVE_INFINITY) return Math.sqrt(square);
+  return Math.hypot(Math.sqrt(a) * Math.sqrt(x), Math.sqrt(b) * y);
+}
+
+/** A power of two that brings the larger of two numbers to where products and their rounding are normal numbers. */
+export function ordinaryScale(x: number, y: number): number {
+  const largest = Math.max(Math.abs(x), Math.abs(y));
+  return largest > 2 ** 400 ? 2 ** -600 : largest < 2 ** -400 ? 2 ** 600 : 1;
+}
