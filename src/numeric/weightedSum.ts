@@ -3,10 +3,18 @@ import { accurateDot } from "./sums.js";
 /**
  * `a·x + b·y + c`, within a unit in the last place however far the terms cancel; `a` and `b` are ordinary numbers, and
  * `x` and `y` are brought among them by `ordinaryScale`.
+ */
+export function weightedSum(a: number, x: number, b: number, y: number, c = 0): number {
+  const sum = twofoldSum(a, x, b, y, c);
+  return Math.abs(sum) < 2 ** -45 * Math.abs(a * x) ? accurateDot([a, b, 1], [x, y, c]) : sum;
+}
+
+/**
+ * The same in twice the precision, rounded once: what is left where all but the last digits cancel.
  *
  * Source: Ogita, Rump & Oishi, Accurate sum and dot product (2005), algorithm 5.3.
  */
-export function weightedSum(a: number, x: number, b: number, y: number, c = 0): number {
+export function twofoldSum(a: number, x: number, b: number, y: number, c: number): number {
   const ax = a * x;
   const by = b * y;
   const products = ax + by;
@@ -15,9 +23,7 @@ export function weightedSum(a: number, x: number, b: number, y: number, c = 0): 
   const sumShadow = sum - products;
   if (!Number.isFinite(sum)) return sum;
   const lost = ax - (products - shadow) + (by - shadow) + (products - (sum - sumShadow) + (c - sumShadow));
-  const total = sum + (lost + (lostByProduct(a, x, ax) + lostByProduct(b, y, by)));
-  const cancelled = Math.abs(total) < 2 ** -45 * Math.abs(ax);
-  return cancelled ? accurateDot([a, b, 1], [x, y, c]) : total;
+  return sum + (lost + (lostByProduct(a, x, ax) + lostByProduct(b, y, by)));
 }
 
 /** `a·b − product`, exactly, where `product` is `a·b` rounded: Veltkamp's split of both, and Dekker's sum of the parts. */

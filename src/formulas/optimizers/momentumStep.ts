@@ -4,7 +4,7 @@ import { flag, options, setting, state, vector } from "../../formula/argument.js
 import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
 import { checkRange, checkState, checkVector, checkVectors, withDefaults } from "../../formula/validate.js";
-import { ordinaryScale, weightedSum } from "../../numeric/weightedSum.js";
+import { ordinaryScale, twofoldSum, weightedSum } from "../../numeric/weightedSum.js";
 
 /** What gradient descent with momentum remembers: parameters and velocity, each of shape `(n)`. */
 export interface MomentumState {
@@ -63,7 +63,7 @@ export function momentumStep(state: MomentumState, gradient: Vector, options: Mo
 
 /** g + μ(μv + g), which may cancel, so that it takes the new velocity and what rounding took from it. */
 function lookahead(momentum: number, before: number, g: number, after: number): number {
-  return weightedSum(momentum, after, 1, g, momentum * weightedSum(momentum, before, 1, g, -after));
+  return weightedSum(momentum, after, 1, g, momentum * twofoldSum(momentum, before, 1, g, -after));
 }
 
 export default defineFormula({
