@@ -113,7 +113,34 @@ export function withRequired<Options extends object, Required extends keyof Opti
   required: readonly Required[],
   defaults: Omit<Options, Required>,
 ): Options {
-  return complete(caller, options, defaults, required) as Options;
+  // Nothing is copied where all are given.
+  const all = required.length + Object.keys(defaults).length;
+  return (
+    inOrder(options, required, defaults) === all ? options : complete(caller, options, defaults, required)
+  ) as Options;
+}
+
+/** Throws as `withRequired` does, for a caller that fills in what is left out, which is quicker than a copy. */
+export function checkRequired<Options extends object, Required extends keyof Options & string>(
+  caller: string,
+  options: Options,
+  required: readonly Required[],
+  defaults: Omit<Options, Required>,
+): void {
+  if (inOrder(options, required, defaults) < required.length) complete(caller, options, defaults, required);
+}
+
+/** How many options there are, none of which is missing, unknown or of another kind; −1 where one is. */
+function inOrder(options: object, required: readonly string[], defaults: object): number {
+  if (typeof options !== "object" || options === null) return -1;
+  let [needed, others] = [0, 0];
+  for (const name in options) {
+    const value: unknown = options[name as keyof typeof options];
+    if (required.includes(name)) needed += Number(typeof value === "number");
+    else if (Object.hasOwn(defaults, name) && typeof value === typeof defaults[name as keyof typeof defaults]) others++;
+    else return -1;
+  }
+  return needed < required.length ? -1 : needed + others;
 }
 
 function complete<Options extends object>(

@@ -30,6 +30,11 @@ import clipByNorm from "./optimizers/clipByNorm.js";
 import gradientDescentStep from "./optimizers/gradientDescentStep.js";
 import momentumStep from "./optimizers/momentumStep.js";
 import rmspropStep from "./optimizers/rmspropStep.js";
+import cosineDecay from "./schedules/cosineDecay.js";
+import exponentialDecay from "./schedules/exponentialDecay.js";
+import linearWarmup from "./schedules/linearWarmup.js";
+import stepDecay from "./schedules/stepDecay.js";
+import transformerSchedule from "./schedules/transformerSchedule.js";
 
 export * from "./activations/elu.js";
 export * from "./activations/erf.js";
@@ -62,6 +67,11 @@ export * from "./optimizers/clipByNorm.js";
 export * from "./optimizers/gradientDescentStep.js";
 export * from "./optimizers/momentumStep.js";
 export * from "./optimizers/rmspropStep.js";
+export * from "./schedules/cosineDecay.js";
+export * from "./schedules/exponentialDecay.js";
+export * from "./schedules/linearWarmup.js";
+export * from "./schedules/stepDecay.js";
+export * from "./schedules/transformerSchedule.js";
 
 /** The definition of every formula, by its name. */
 export const formulas = {
@@ -96,4 +106,9 @@ export const formulas = {
   gradientDescentStep,
   momentumStep,
   rmspropStep,
+  cosineDecay,
+  exponentialDecay,
+  linearWarmup,
+  stepDecay,
+  transformerSchedule,
 };

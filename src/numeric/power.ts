@@ -70,6 +70,14 @@ export function power(x: number, y: number, yLow = 0): number {
       : mantissa * powerOfTwo(doublings);
 }
 
+/** `a·x^(y + yLow)`, though the power itself may overflow or underflow. Error: 1.1 ulp; beyond a normal power 2.5 ulp. */
+export function timesPower(a: number, x: number, y: number, yLow = 0): number {
+  const whole = power(x, y, yLow);
+  if (whole > 2 ** -1022 && whole < Number.POSITIVE_INFINITY) return a * whole;
+  const root = power(x, y / 2, yLow / 2);
+  return a * root * root;
+}
+
 /** 2ᵏ for |k| ≤ 1000. */
 function powerOfTwo(k: number): number {
   words[0] = 0;

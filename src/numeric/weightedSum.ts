@@ -27,7 +27,7 @@ export function twofoldSum(a: number, x: number, b: number, y: number, c: number
 }
 
 /** `a·b − product`, exactly, where `product` is `a·b` rounded: Veltkamp's split of both, and Dekker's sum of the parts. */
-function lostByProduct(a: number, b: number, product: number): number {
+export function lostByProduct(a: number, b: number, product: number): number {
   const aShifted = a * 134217729;
   const aHigh = aShifted - (aShifted - a);
   const aLow = a - aHigh;
@@ -35,6 +35,13 @@ function lostByProduct(a: number, b: number, product: number): number {
   const bHigh = bShifted - (bShifted - b);
   const bLow = b - bHigh;
   return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+}
+
+/** What `a / b`, rounded, leaves of the quotient; for `b` an ordinary number, and nothing where it would not count. */
+export function lostByQuotient(a: number, b: number, quotient: number): number {
+  if (!(Math.abs(quotient) < 2 ** 900)) return 0;
+  const product = quotient * b;
+  return (a - product - lostByProduct(quotient, b, product)) / b;
 }
 
 /** √(a·x + b·y²) for `a`, `x` and `b` that are not negative, though y² may overflow or underflow. */
