@@ -72,6 +72,8 @@ export interface DistributionsArgument<Name extends string> extends Numeric<"dis
 export interface LabelsArgument<Name extends string> extends Numeric<"labels", Name>, Along {
   /** How many classes there are, or the axis along which they lie. */
   readonly classes: number | string;
+  /** Whether every class occurs. */
+  readonly occurring: boolean;
 }
 
 /** The number of one class. */
@@ -238,13 +240,20 @@ export function distributions<Name extends string>(
   return { kind: "distributions", name, axes, ...range(name, 0, 1, all) };
 }
 
+/** What may be said of labels beyond their range. */
+export interface LabelsDetails extends AlongDetails {
+  /** Whether every class occurs, of which there are no more than entries; by default it need not. */
+  readonly occurring?: boolean;
+}
+
 /** Whole numbers from 0, each the number of a class; `classes` says how many there are, or along which axis they lie. */
 export function labels<Name extends string>(
   name: Name,
   classes: number | string,
-  details: AlongDetails = {},
+  details: LabelsDetails = {},
 ): LabelsArgument<Name> {
-  return { kind: "labels", name, classes, axis: details.axis ?? "n", ...classNumbers(name, classes, details) };
+  const { axis = "n", occurring = false, ...range } = details;
+  return { kind: "labels", name, classes, axis, occurring, ...classNumbers(name, classes, range) };
 }
 
 /** The number of one class, counted from 0. */

@@ -5,12 +5,22 @@ export function checkNumber(caller: string, name: string, value: number): void {
   if (typeof value !== "number") throw new TypeError(`${caller}: ${name} must be a number but is ${shown(value)}`);
 }
 
+/** Throws a TypeError unless `value` is a text. */
+export function checkText(caller: string, name: string, value: string): void {
+  if (typeof value !== "string") throw new TypeError(`${caller}: ${name} must be a text but is ${shown(value)}`);
+}
+
 /** Throws a TypeError unless `value` is a vector of numbers, and a RangeError where it is empty. */
 export function checkVector(caller: string, name: string, value: Vector): void {
+  checkNumbers(caller, name, value);
+  if (value.length === 0) throw new RangeError(`${caller}: ${name} is empty`);
+}
+
+/** Throws a TypeError unless `value` is a vector of numbers, which may be empty. */
+export function checkNumbers(caller: string, name: string, value: Vector): void {
   if (!isArrayLike(value)) {
     throw new TypeError(`${caller}: ${name} must be an array of numbers but is ${shown(value)}`);
   }
-  if (value.length === 0) throw new RangeError(`${caller}: ${name} is empty`);
   for (let i = 0; i < value.length; i++) {
     if (typeof value[i] !== "number") checkNumber(caller, `${name}[${i}]`, value[i]!);
   }
@@ -22,9 +32,14 @@ export function checkVectors(caller: string, vectors: { readonly [name: string]:
   checkVector(caller, firstName, first);
   for (const [name, vector] of rest) {
     checkVector(caller, name, vector);
-    if (vector.length !== first.length) {
-      throw new RangeError(`${caller}: ${firstName} has ${entries(first)} but ${name} has ${vector.length}`);
-    }
+    checkSameLength(caller, firstName, first, name, vector);
+  }
+}
+
+/** Throws a RangeError unless two vectors have as many entries as each other. */
+export function checkSameLength(caller: string, aName: string, a: Vector, bName: string, b: Vector): void {
+  if (a.length !== b.length) {
+    throw new RangeError(`${caller}: ${aName} has ${entries(a)} but ${bName} has ${b.length}`);
   }
 }
 
@@ -74,6 +89,15 @@ export function checkLabels(caller: string, name: string, labels: Vector, classe
       throw new RangeError(
         `${caller}: ${name}[${i}] is ${label} but labels are whole numbers from 0 to ${classes - 1}`,
       );
+    }
+  }
+}
+
+/** Throws a RangeError where a label, whatever it stands for, is not a whole number. */
+export function checkWholeLabels(caller: string, name: string, labels: Vector): void {
+  for (let i = 0; i < labels.length; i++) {
+    if (!Number.isInteger(labels[i])) {
+      throw new RangeError(`${caller}: ${name}[${i}] is ${labels[i]} but labels are whole numbers`);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { nearestDouble } from "./nearestDouble.js";
 
 /** The last place of any product of two doubles, and of what `exactProduct` parts it into. */
-const lastPlace = -2252;
+export const lastPlace = -2252;
 const places = 2046 - lastPlace + 1;
 /** After so many additions a place may be full. */
 const most = 2 ** 25;
@@ -68,6 +68,12 @@ export class ExactSum {
     this.upper[place]! += upper;
     this.lower[place]! += significand - upper;
   }
+}
+
+/** A finite double in units of 2⁻²²⁵². */
+export function unitsOf(x: number): bigint {
+  if (x === 0) return 0n;
+  return BigInt(significandOf(x) * 2 ** 52) << BigInt(exponentOf(x) - 52 - lastPlace);
 }
 
 const view = new DataView(new ArrayBuffer(8));

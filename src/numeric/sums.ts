@@ -18,7 +18,7 @@ export function accurateSum(x: Vector): number {
 export function accurateMean(x: Vector, n = x.length): number {
   const parts = sumInParts(x);
   if (isReliable(parts)) return quotient(parts, n);
-  return hasNonFinite(x) ? sumOfNonFinite(x) : exactSum(x).over(n);
+  return hasNonFinite(x) ? sumOfNonFinite(x) : exactSumOf(x).over(n);
 }
 
 /** The sum of the products of the entries of two vectors, within a unit in the last place however far it cancels. */
@@ -26,7 +26,7 @@ export function accurateDot(a: Vector, b: Vector): number {
   const parts = dotInParts(a, b);
   if (isReliable(parts)) return quotient(parts, 1);
   if (hasNonFinite(a) || hasNonFinite(b)) return dotOfNonFinite(a, b);
-  return exactDot(a, b).value;
+  return exactDotOf(a, b).value;
 }
 
 /** Whether the parts hold more than a double's digits of a number. */
@@ -106,13 +106,13 @@ export function quotient({ high, low }: Parts, n: number): number {
   return ratio + rest / n;
 }
 
-export function exactSum(x: Vector): ExactSum {
+export function exactSumOf(x: Vector): ExactSum {
   const sum = new ExactSum();
   for (let i = 0; i < x.length; i++) sum.add(x[i]!);
   return sum;
 }
 
-export function exactDot(a: Vector, b: Vector): ExactSum {
+export function exactDotOf(a: Vector, b: Vector): ExactSum {
   const sum = new ExactSum();
   for (let i = 0; i < a.length; i++) sum.addProduct(a[i]!, b[i]!);
   return sum;

@@ -1,0 +1,75 @@
+import type { DoubleDouble } from "./doubleDouble.js";
+import { divide, multiply, productError, toNumber } from "./doubleDouble.js";
+import { lastPlace, unitsOf } from "./exactSum.js";
+import { ratio, squareRoot } from "./moments.js";
+import { bitLength } from "./mpfr.js";
+import { nearestDouble } from "./nearestDouble.js";
+import { ordinaryScale, timesPowerOfTwo } from "./powerOfTwo.js";
+import { dotInParts, exactDotOf, isReliable } from "./sums.js";
+
+type Vector = ArrayLike<number>;
+
+/** What the cosine of the angle between two vectors, and its derivatives, are made of. */
+interface Angle {
+  /** The vectors, each times a power of two that keeps it away from overflow and underflow. */
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly exponents: readonly [number, number];
+  /** Their inner product, the squared length of a, and the product of their lengths. */
+  readonly dot: DoubleDouble;
+  readonly square: DoubleDouble;
+  readonly lengths: DoubleDouble;
+}
+
+/** The cosine of the angle between two vectors of finite numbers, within a unit in the last place; NaN for a zero vector. */
+export function cosine(a: Vector, b: Vector): number {
+  const { dot, lengths } = angleBetween(a, b);
+  return lengths[0] === 0 ? Number.NaN : toNumber(divide(dot, lengths));
+}
+
+/**
+ * Its derivatives by the entries of `a`, within one and a half units in the last place: (bᵢ a·a − aᵢ a·b) / (a·a |a| |b|), the
+ * numerator worked out exactly where too little of its terms is left.
+ */
+export function cosineGradient(a: Vector, b: Vector): number[] {
+  const { a: x, b: y, exponents, dot, square, lengths } = angleBetween(a, b);
+  const [first, second] = exponents;
+  const divisor = multiply(square, lengths);
+  let exact: readonly [square: bigint, dot: bigint] | undefined;
+  return Array.from(x, (xi, i) => {
+    const yi = y[i]!;
+    const high = yi * square[0];
+    const other = xi * dot[0];
+    const low = productError(yi, square[0], high) - productError(xi, dot[0], other) + yi * square[1] - xi * dot[1];
+    const difference = high - other;
+    const shadow = difference - high;
+    const rest = high - (difference - shadow) - (other + shadow) + low;
+    const size = Math.abs(high) + Math.abs(other);
+    if (!(Math.abs(difference + rest) < 2 ** -45 * size || size < 2 ** -900) || lengths[0] === 0) {
+      return ratio(difference, rest, divisor) * 2 ** first;
+    }
+    exact ??= [exactDotOf(a, a).units, exactDotOf(a, b).units];
+    const numerator = unitsOf(b[i]!) * exact[0] - unitsOf(a[i]!) * exact[1];
+    const bits = bitLength(numerator < 0n ? -numerator : numerator);
+    const significand = ratio(nearestDouble(numerator, 1n, -bits), 0, divisor);
+    return timesPowerOfTwo(significand, bits + 2 * lastPlace + 3 * first + second);
+  });
+}
+
+function angleBetween(a: Vector, b: Vector): Angle {
+  const exponents = [Math.log2(ordinaryScale(a)), Math.log2(ordinaryScale(b))] as const;
+  const x = Float64Array.from(a, (entry) => entry * 2 ** exponents[0]);
+  const y = Float64Array.from(b, (entry) => entry * 2 ** exponents[1]);
+  const square = inParts(dotInParts(x, x));
+  const lengths = multiply(squareRoot(square), squareRoot(inParts(dotInParts(y, y))));
+  const parts = dotInParts(x, y);
+  const dot: DoubleDouble = isReliable(parts)
+    ? inParts(parts)
+    : [nearestDouble(exactDotOf(a, b).units, 1n, lastPlace + exponents[0] + exponents[1]), 0];
+  return { a: x, b: y, exponents, dot, square, lengths };
+}
+
+function inParts({ high, low }: { readonly high: number; readonly low: number }): DoubleDouble {
+  const sum = high + low;
+  return [sum, high - sum + low];
+}

@@ -1,0 +1,36 @@
+import type { DoubleDouble } from "./doubleDouble.js";
+import { add } from "./doubleDouble.js";
+import { ordinaryScale } from "./powerOfTwo.js";
+import { dotInParts } from "./sums.js";
+
+type Vector = ArrayLike<number>;
+
+/** What is left of one vector when another is taken off, in two parts, and made larger by `scale`, a power of two. */
+export interface Residuals {
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly scale: number;
+  /** `scale²` times the sum of their squares, to 2⁻¹⁰⁰ of itself. */
+  readonly squares: DoubleDouble;
+}
+
+/** The differences `a − b` of two vectors, exactly; infinite or NaN where an entry is. */
+export function residuals(a: Vector, b: Vector): Residuals {
+  const scale = ordinaryScale(a, b);
+  const high = new Float64Array(a.length);
+  const low = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) {
+    const x = a[i]! * scale;
+    const y = b[i]! * scale;
+    const difference = x - y;
+    const shadow = difference - x;
+    high[i] = difference;
+    low[i] = x - (difference - shadow) - (y + shadow);
+  }
+  const square = dotInParts(high, high);
+  let mixed = 0;
+  for (let i = 0; i < high.length; i++) mixed += high[i]! * low[i]!;
+  // What was lost in reaching an infinity or NaN is nothing to add to it.
+  const rest = Number.isFinite(square.high) ? square.low + 2 * mixed : 0;
+  return { high, low, scale, squares: add([square.high, 0], [rest, 0]) };
+}
