@@ -40,7 +40,12 @@ function argumentOf(argument: Argument, lengths: Lengths, fc: FastCheck): Arbitr
     case "label":
     case "labels": {
       const classes = typeof argument.classes === "string" ? lengths.get(argument.classes)! : argument.classes;
-      return filled(fc.integer({ min: 0, max: classes - 1 }));
+      const labels = filled(fc.integer({ min: 0, max: classes - 1 }));
+      if (argument.kind === "label" || !argument.occurring) return labels;
+      return labels.chain((found) => {
+        const every = (found as number[]).map((label, i) => (i < classes ? i : label));
+        return fc.shuffledSubarray(every, { minLength: every.length });
+      });
     }
     case "count":
       return argument.axis === undefined

@@ -25,6 +25,8 @@ function measure(
   scale = 0,
 ): { ulps: number; truth: Interval } | undefined {
   const truth = enclose(256);
+  const coarse = measureAgainst(scale, computed, truth, format);
+  if (coarse !== undefined) return { ulps: coarse, truth };
   // What overflows on the way does so at any precision, and more bits only take longer.
   const most = truth.isBounded ? Number.POSITIVE_INFINITY : 256;
   const ulps = errorInUlps(computed, (precision) => enclose(Math.min(precision, most)), format);
@@ -34,6 +36,17 @@ function measure(
   const [low, high] = truth.toDoubles();
   const size = Math.max(Math.abs(low), Math.abs(high));
   return { ulps: scale > size ? ulps * (ulp(size, format) / ulp(scale, format)) : ulps, truth };
+}
+
+/** The error in units of `scale`, where that is larger than the truth and the truth is known well enough for it. */
+function measureAgainst(scale: number, computed: number, truth: Interval, format: Format): number | undefined {
+  const unit = ulp(scale, format);
+  if (!Number.isFinite(computed) || !truth.isBounded || truth.mayBeUndefined) return undefined;
+  if (!truth.isBelow(scale) || !truth.isAbove(-scale)) return undefined;
+  const arithmetic = new IntervalArithmetic(256);
+  if (!arithmetic.subtract(truth, truth).isBelow(unit * 1e-6)) return undefined;
+  const error = arithmetic.abs(arithmetic.subtract(Interval.exact(computed), truth));
+  return arithmetic.divide(error, Interval.exact(unit)).toDoubles()[1];
 }
 
 /** All numbers that `x` may stand for, if it is off by `ulps` units in its last place, or in that of `scale` if larger. */

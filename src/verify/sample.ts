@@ -89,7 +89,10 @@ function sampleArgument(argument: Argument, lengths: Lengths, reach: Reach, rand
     case "label":
     case "labels": {
       const classes = typeof argument.classes === "string" ? lengths.get(argument.classes)! : argument.classes;
-      return filled(() => random.integer(0, classes - 1));
+      const labels = filled(() => random.integer(0, classes - 1));
+      return argument.kind === "labels" && argument.occurring
+        ? everyClass(labels as number[], classes, random)
+        : labels;
     }
     case "count":
       return argument.axis === undefined ? random.integer(argument.low, argument.high) : lengths.get(argument.axis)!;
@@ -102,6 +105,11 @@ function sampleArgument(argument: Argument, lengths: Lengths, reach: Reach, rand
     case "options":
       return Object.fromEntries(argument.settings.flatMap((setting) => sampleSetting(setting, lengths, random)));
   }
+}
+
+/** Labels of which some are replaced so that every class occurs. */
+function everyClass(labels: readonly number[], classes: number, random: RandomGenerator): number[] {
+  return random.shuffle(labels.map((label, i) => (i < classes ? i : label)));
 }
 
 function distribution(length: number, reach: Reach, random: RandomGenerator): number[] {

@@ -284,8 +284,10 @@ function valuesOfAnotherKind({ of, depth, isOption, path }: Slot, value: unknown
 function labelsOutside(of: Argument | Setting, slots: readonly Slot[], at: readonly unknown[]): number[] {
   if (of.kind === "signs") return [0, 2, 0.5];
   if (of.kind !== "labels" && of.kind !== "label") return [];
-  const { classes } = of;
-  if (typeof classes === "number") return [-1, 0.5, Number.NaN, classes];
+  const { classes, domain } = of;
+  if (typeof classes === "number") {
+    return [-1, 0.5, Number.NaN, classes].filter((x) => !Number.isInteger(x) || x < domain[0] || x > domain[1]);
+  }
   const along = slots.find(({ axes, path }) => axes.includes(classes) && valueAt(at, path) !== undefined);
   if (along === undefined) return [-1, 0.5, Number.NaN];
   return [-1, 0.5, Number.NaN, lengthAlong(valueAt(at, along.path), along.axes.indexOf(classes))];

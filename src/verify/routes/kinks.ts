@@ -8,8 +8,9 @@ import type { Route } from "../report.js";
 import type { Subject } from "../subject.js";
 import { addPlaces, placesOf } from "../subject.js";
 
-const arithmetic = new IntervalArithmetic(256);
-/** So near that what bends between here and the kink does not show in a double. */
+const precision = 512;
+const arithmetic = new IntervalArithmetic(precision);
+/** So near that what else changes on the way is less than any double's last digit. */
 const nearby = 2 ** -200;
 
 type Code = (...args: readonly unknown[]) => unknown;
@@ -31,7 +32,7 @@ function problemOf(subject: Subject, { kink, where, of }: Subject["kinks"][numbe
   const bindings = bind(formula.args, kink.at);
   const variables = exactly(bindings);
   const claim = evaluation(formula.name, kink);
-  const [left, right] = [where.left, where.right].map((side) => evaluate(side, { variables, functions }, 256));
+  const [left, right] = [where.left, where.right].map((side) => evaluate(side, { variables, functions }, precision));
   if (isVector(left!) || isVector(right!) || arithmetic.holds(where.relation, left!, right!) !== true) {
     return `${claim}: ${kink.where} does not hold there`;
   }
@@ -44,11 +45,11 @@ function problemOf(subject: Subject, { kink, where, of }: Subject["kinks"][numbe
   let differs = false;
   for (const path of pathsOf(variable)) {
     const [before, after] = [-nearby, nearby].map((offset) => {
-      const number = arithmetic.add(Interval.exact(numberAt(variable, path)), Interval.exact(offset));
-      const moved = withNumber(variables.get(of.by)!, path, number);
+      const to = arithmetic.add(Interval.exact(numberAt(variable, path)), Interval.exact(offset));
+      const moved = withNumber(variables.get(of.by)!, path, to);
       const environment = { variables: new Map([...variables, [of.by, moved]]), functions };
       const entry = path.map((i) => i + 1);
-      const slopes = derivativeAt(expressions[0]!.expression, environment, of.by, { entry, precision: 256 });
+      const slopes = derivativeAt(expressions[0]!.expression, environment, of.by, { entry, precision });
       const places = new Map<string, Interval>();
       addPlaces(places, "", slopes);
       return places;

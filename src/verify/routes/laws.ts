@@ -3,7 +3,7 @@ import type { Environment, FunctionDefinition, Value } from "../../expression/ev
 import { evaluate, isVector, mapNumbers } from "../../expression/evaluate.js";
 import type { Expression } from "../../expression/expression.js";
 import { rewriteComparison } from "../../expression/rewrite.js";
-import { functionsOf } from "../../expression/walk.js";
+import { functionsOf, variablesOf } from "../../expression/walk.js";
 import type { Argument, Setting } from "../../formula/argument.js";
 import type { AnyFormula } from "../../formula/formula.js";
 import { isNone } from "../../formula/none.js";
@@ -91,12 +91,18 @@ function computed(
   variables: Map<string, Value<Interval>>,
 ): Expression {
   if (part.kind !== "apply") return part;
+  // What depends on a counted form's index is left to the expression.
+  if (part.args.some((arg) => [...variablesOf(arg)].some((name) => !isBound(name, variables)))) return part;
   const formula = formulas.get(part.name)!;
   const args = part.args.map((arg) => doublesOf(evaluate(arg, { variables, functions }, precision)));
   if (args.includes(undefined)) return part;
   const name = `${part.name}(${args.map((arg) => JSON.stringify(arg)).join(",")})`;
   variables.set(name, widened(formula, functions.get(part.name), functions, args as Value<number>[]));
   return symbol(name);
+}
+
+function isBound(name: string, variables: ReadonlyMap<string, unknown>): boolean {
+  return variables.has(name) || name === "pi" || name === "e";
 }
 
 /** What the code gives, give or take what it claims to be off at most; a sum is as uncertain as its largest term. */

@@ -12,13 +12,17 @@ import type { Measurement } from "../measure.js";
 import { callText, Tally } from "../measure.js";
 import type { Route } from "../report.js";
 import type { PartialSubject, Subject } from "../subject.js";
-import { encloseValue, placesOf } from "../subject.js";
+import { encloseDerivative, encloseScales, encloseValue, placesOf } from "../subject.js";
+import { largestTerm } from "../tree.js";
 import { differentiated } from "./derivative.js";
 
 /** What float32 may be off, in units in the last place of the largest number that it has to deal with. */
 const limit = 4;
 
-type Truths = (variables: ReadonlyMap<string, Value<Interval>>, precision: number) => ReadonlyMap<string, Interval>;
+type Variables = ReadonlyMap<string, Value<Interval>>;
+type Truths = (variables: Variables, precision: number) => ReadonlyMap<string, Interval>;
+/** What errors count against, by place, or for all places. */
+type Scales = (variables: Variables, shape: ReturnType<typeof placesOf>) => ReadonlyMap<string, Interval>;
 
 /** Holds the tensor version against the expression, at numbers that float32 can hold. */
 export function tensorRoute(subject: Subject, points: readonly unknown[][], tf: TensorFlow): Route {
@@ -32,6 +36,7 @@ export function tensorRoute(subject: Subject, points: readonly unknown[][], tf: 
     points,
     (at) => placesOf(fromTensors(tensorCall(subject.formula, tf)(...toTensors(subject.formula.args, at, tf)))),
     (variables, precision) => encloseValue(subject, variables, precision).values,
+    (variables) => encloseScales(subject, variables, encloseValue(subject, variables, 64).next),
     tf,
   );
 }
@@ -39,12 +44,13 @@ export function tensorRoute(subject: Subject, points: readonly unknown[][], tf: 
 /** Holds what TensorFlow.js's own differentiation makes of the tensor version against differentiation of the expression. */
 export function tensorGradientRoute(
   subject: Subject,
-  { by }: PartialSubject,
+  { by, expression }: PartialSubject,
   points: readonly unknown[][],
   tf: TensorFlow,
 ): Route {
   const route = `∂${by}: TensorFlow.js`;
-  const { formula } = subject;
+  const { formula, functions } = subject;
+  const terms = largestTerm(expression, formula.accuracy.cancels !== undefined);
   if (isNone(formula.tensor)) return { route, verdict: "unchecked", detail: formula.tensor.none };
   if (isNone(formula.expr)) return { route, verdict: "unchecked", detail: formula.expr.none };
   const position = formula.args.findIndex(({ name }) => name === by);
@@ -65,6 +71,7 @@ export function tensorGradientRoute(
     points,
     gradients,
     (variables, precision) => differentiated(subject, by, variables, precision),
+    (variables, shape) => encloseDerivative(terms, shape, { variables, functions }, 64),
     tf,
   );
 }
@@ -75,10 +82,11 @@ function holdTensors(
   points: readonly unknown[][],
   compute: (at: readonly unknown[]) => ReturnType<typeof placesOf>,
   truths: Truths,
+  scalesAt: Scales,
   tf: TensorFlow,
 ): Route {
   const { formula } = subject;
-  const measurements: Omit<Measurement, "ulps">[] = [];
+  const measurements: (Omit<Measurement, "ulps"> & { readonly scale: number })[] = [];
   const largest = new Map<string, number>();
   const grow = (place: string, value: Interval) => {
     largest.set(fieldOf(place), Math.max(largest.get(fieldOf(place)) ?? 0, sizeOf(value)));
@@ -108,17 +116,21 @@ function holdTensors(
       const detail = `${callText(at)} gives ${results.length} numbers, the expression ${enclosures.size}`;
       return { route, verdict: "wrong", detail };
     }
+    const scales = scalesAt(variables, results);
     for (const { place, value } of results) {
       const truth = enclosures.get(place)!;
       // Where the sides of a kink differ, TensorFlow.js has conventions of its own.
       if (!isTelling(truth)) continue;
-      measurements.push({ at, place, computed: value, truth });
+      // Where large terms cancel, what they lose in float32 is known here, and is no measure for other points.
+      const scale = sizeOf(scales.get(place) ?? scales.get("") ?? truth);
+      measurements.push({ at, place, computed: value, truth, scale });
       grow(place, truth);
     }
   }
   const tally = new Tally();
   for (const measurement of measurements) {
-    tally.measure(measurement, () => measurement.truth, "float32", largest.get(fieldOf(measurement.place)));
+    const scale = Math.max(measurement.scale, largest.get(fieldOf(measurement.place))!);
+    tally.measure(measurement, () => measurement.truth, "float32", scale);
   }
   return tally.route(route, limit, "float32");
 }
