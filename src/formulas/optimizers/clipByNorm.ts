@@ -4,7 +4,7 @@ import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber, checkRange, checkVector } from "../../formula/validate.js";
 import { CompensatedSum } from "../../numeric/compensatedSum.js";
-import { exactDot } from "../../numeric/sums.js";
+import { exactDotOf } from "../../numeric/sums.js";
 import { unitScale } from "../../numeric/unitScale.js";
 
 /**
@@ -67,7 +67,7 @@ function measured(gradient: Vector, maxNorm: number) {
 /** Whether ‖g‖² − c² ≤ 0, with no rounding to decide it. */
 function isShortExactly(gradient: Vector, maxNorm: number): boolean {
   const terms = Array.from(gradient);
-  return exactDot([...terms, -maxNorm], [...terms, maxNorm]).units <= 0n;
+  return exactDotOf([...terms, -maxNorm], [...terms, maxNorm]).units <= 0n;
 }
 
 function sumOfSquares(x: Vector, scale: number, omitted = -1): number {
