@@ -6,8 +6,8 @@ import gelu from "./activations/gelu.js";
 import geluTanh from "./activations/geluTanh.js";
 import hardSigmoid from "./activations/hardSigmoid.js";
 import leakyRelu from "./activations/leakyRelu.js";
-import logit from "./activations/logit.js";
 import logSigmoid from "./activations/logSigmoid.js";
+import logit from "./activations/logit.js";
 import mish from "./activations/mish.js";
 import relu from "./activations/relu.js";
 import selu from "./activations/selu.js";
@@ -23,6 +23,15 @@ import hinge from "./losses/hinge.js";
 import meanAbsoluteError from "./losses/meanAbsoluteError.js";
 import meanSquaredError from "./losses/meanSquaredError.js";
 import squaredHinge from "./losses/squaredHinge.js";
+import accuracy from "./metrics/accuracy.js";
+import confusionMatrix from "./metrics/confusionMatrix.js";
+import f1Score from "./metrics/f1Score.js";
+import matthewsCorrelation from "./metrics/matthewsCorrelation.js";
+import precision from "./metrics/precision.js";
+import r2Score from "./metrics/r2Score.js";
+import recall from "./metrics/recall.js";
+import rocAuc from "./metrics/rocAuc.js";
+import rootMeanSquaredError from "./metrics/rootMeanSquaredError.js";
 import adagradStep from "./optimizers/adagradStep.js";
 import adamStep from "./optimizers/adamStep.js";
 import adamwStep from "./optimizers/adamwStep.js";
@@ -35,6 +44,20 @@ import exponentialDecay from "./schedules/exponentialDecay.js";
 import linearWarmup from "./schedules/linearWarmup.js";
 import stepDecay from "./schedules/stepDecay.js";
 import transformerSchedule from "./schedules/transformerSchedule.js";
+import isPossibleProportion from "./statistics/isPossibleProportion.js";
+import mean from "./statistics/mean.js";
+import minMaxScale from "./statistics/minMaxScale.js";
+import standardDeviation from "./statistics/standardDeviation.js";
+import standardScale from "./statistics/standardScale.js";
+import sum from "./statistics/sum.js";
+import variance from "./statistics/variance.js";
+import argMax from "./vectors/argMax.js";
+import cosineSimilarity from "./vectors/cosineSimilarity.js";
+import dot from "./vectors/dot.js";
+import matMul from "./vectors/matMul.js";
+import norm from "./vectors/norm.js";
+import outer from "./vectors/outer.js";
+import transpose from "./vectors/transpose.js";
 
 export * from "./activations/elu.js";
 export * from "./activations/erf.js";
@@ -43,8 +66,8 @@ export * from "./activations/gelu.js";
 export * from "./activations/geluTanh.js";
 export * from "./activations/hardSigmoid.js";
 export * from "./activations/leakyRelu.js";
-export * from "./activations/logit.js";
 export * from "./activations/logSigmoid.js";
+export * from "./activations/logit.js";
 export * from "./activations/mish.js";
 export * from "./activations/relu.js";
 export * from "./activations/selu.js";
@@ -60,6 +83,15 @@ export * from "./losses/hinge.js";
 export * from "./losses/meanAbsoluteError.js";
 export * from "./losses/meanSquaredError.js";
 export * from "./losses/squaredHinge.js";
+export * from "./metrics/accuracy.js";
+export * from "./metrics/confusionMatrix.js";
+export * from "./metrics/f1Score.js";
+export * from "./metrics/matthewsCorrelation.js";
+export * from "./metrics/precision.js";
+export * from "./metrics/r2Score.js";
+export * from "./metrics/recall.js";
+export * from "./metrics/rocAuc.js";
+export * from "./metrics/rootMeanSquaredError.js";
 export * from "./optimizers/adagradStep.js";
 export * from "./optimizers/adamStep.js";
 export * from "./optimizers/adamwStep.js";
@@ -72,6 +104,20 @@ export * from "./schedules/exponentialDecay.js";
 export * from "./schedules/linearWarmup.js";
 export * from "./schedules/stepDecay.js";
 export * from "./schedules/transformerSchedule.js";
+export * from "./statistics/isPossibleProportion.js";
+export * from "./statistics/mean.js";
+export * from "./statistics/minMaxScale.js";
+export * from "./statistics/standardDeviation.js";
+export * from "./statistics/standardScale.js";
+export * from "./statistics/sum.js";
+export * from "./statistics/variance.js";
+export * from "./vectors/argMax.js";
+export * from "./vectors/cosineSimilarity.js";
+export * from "./vectors/dot.js";
+export * from "./vectors/matMul.js";
+export * from "./vectors/norm.js";
+export * from "./vectors/outer.js";
+export * from "./vectors/transpose.js";
 
 /** The definition of every formula, by its name. */
 export const formulas = {
@@ -99,6 +145,15 @@ export const formulas = {
   meanAbsoluteError,
   meanSquaredError,
   squaredHinge,
+  accuracy,
+  confusionMatrix,
+  f1Score,
+  matthewsCorrelation,
+  precision,
+  r2Score,
+  recall,
+  rocAuc,
+  rootMeanSquaredError,
   adagradStep,
   adamStep,
   adamwStep,
@@ -111,4 +166,18 @@ export const formulas = {
   linearWarmup,
   stepDecay,
   transformerSchedule,
+  isPossibleProportion,
+  mean,
+  minMaxScale,
+  standardDeviation,
+  standardScale,
+  sum,
+  variance,
+  argMax,
+  cosineSimilarity,
+  dot,
+  matMul,
+  norm,
+  outer,
+  transpose,
 };
