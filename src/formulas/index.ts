@@ -17,9 +17,16 @@ import softplus from "./activations/softplus.js";
 import softsign from "./activations/softsign.js";
 import tanh from "./activations/tanh.js";
 import crossEntropy from "./distributions/crossEntropy.js";
+import crossEntropyFromLogits from "./distributions/crossEntropyFromLogits.js";
+import entropy from "./distributions/entropy.js";
+import klDivergence from "./distributions/klDivergence.js";
+import logSoftmax from "./distributions/logSoftmax.js";
+import logSumExp from "./distributions/logSumExp.js";
+import perplexity from "./distributions/perplexity.js";
 import smoothLabels from "./distributions/smoothLabels.js";
 import softmax from "./distributions/softmax.js";
 import hinge from "./losses/hinge.js";
+import huber from "./losses/huber.js";
 import meanAbsoluteError from "./losses/meanAbsoluteError.js";
 import meanSquaredError from "./losses/meanSquaredError.js";
 import squaredHinge from "./losses/squaredHinge.js";
@@ -77,9 +84,16 @@ export * from "./activations/softplus.js";
 export * from "./activations/softsign.js";
 export * from "./activations/tanh.js";
 export * from "./distributions/crossEntropy.js";
+export * from "./distributions/crossEntropyFromLogits.js";
+export * from "./distributions/entropy.js";
+export * from "./distributions/klDivergence.js";
+export * from "./distributions/logSoftmax.js";
+export * from "./distributions/logSumExp.js";
+export * from "./distributions/perplexity.js";
 export * from "./distributions/smoothLabels.js";
 export * from "./distributions/softmax.js";
 export * from "./losses/hinge.js";
+export * from "./losses/huber.js";
 export * from "./losses/meanAbsoluteError.js";
 export * from "./losses/meanSquaredError.js";
 export * from "./losses/squaredHinge.js";
@@ -139,9 +153,16 @@ export const formulas = {
   softsign,
   tanh,
   crossEntropy,
+  crossEntropyFromLogits,
+  entropy,
+  klDivergence,
+  logSoftmax,
+  logSumExp,
+  perplexity,
   smoothLabels,
   softmax,
   hinge,
+  huber,
   meanAbsoluteError,
   meanSquaredError,
   squaredHinge,

@@ -61,7 +61,8 @@ function excludes(truth: Interval, computed: number, format: Format): boolean {
   // Where the expression does not exist, code may go on by continuity; examples say with what.
   if (truth.mayBeUndefined) return false;
   if (Number.isNaN(computed)) return truth.isBounded;
-  if (Number.isFinite(computed)) return !truth.contains(computed);
+  // An end of an enclosure that is open to the other side may lie between a number and what it was rounded to.
+  if (Number.isFinite(computed)) return new IntervalArithmetic(128).holds("==", truth, within(computed, 1)) === false;
   const largest = format === "float64" ? Number.MAX_VALUE : (2 - 2 ** -23) * 2 ** 127;
   return computed > 0 ? truth.isBelow(largest) : truth.isAbove(-largest);
 }

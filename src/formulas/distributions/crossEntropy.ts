@@ -3,9 +3,10 @@ import type { Vector } from "../../formula/argument.js";
 import { probabilities } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkProbabilities, checkVectors } from "../../formula/validate.js";
-import { safeScale } from "../../numeric/compensatedMean.js";
-import type { DoubleDouble } from "../../numeric/doubleDouble.js";
-import { add, log, multiply, toNumber, zero } from "../../numeric/doubleDouble.js";
+import { CompensatedSum } from "../../numeric/compensatedSum.js";
+import { log } from "../../numeric/logarithm.js";
+import { rescaled } from "../../numeric/rescaled.js";
+import { rest } from "../../numeric/twofold.js";
 
 /**
  * The cross-entropy of a distribution `q` relative to `p`, both of shape `(n)`, in nats: how surprised a forecaster who
@@ -17,21 +18,22 @@ import { add, log, multiply, toNumber, zero } from "../../numeric/doubleDouble.j
  */
 export function crossEntropy(p: Vector, q: Vector): number {
   check(p, q);
-  const scale = safeScale(p);
-  let sum: DoubleDouble = zero;
-  let isInfinite = false;
-  for (let i = 0; i < p.length; i++) {
-    if (p[i] === 0 && !Number.isNaN(q[i]!)) continue;
-    if (q[i] === 0 && !Number.isNaN(p[i]!)) isInfinite = true;
-    else sum = add(sum, multiply([p[i]! * scale, 0], log(q[i]!)));
-  }
-  const mean = 0 - toNumber(sum) / scale;
-  return isInfinite && !Number.isNaN(mean) ? Number.POSITIVE_INFINITY : mean;
+  return rescaled(1, (scale) => {
+    const sum = new CompensatedSum();
+    for (let i = 0; i < p.length; i++) {
+      if (p[i] === 0 && !Number.isNaN(q[i]!)) continue;
+      const share = p[i]! * scale;
+      const logarithm = log(q[i]!);
+      sum.add(share * rest.low);
+      sum.addProduct(share, logarithm);
+    }
+    return 0 - sum.value;
+  });
 }
 
 function gradientByP(p: Vector, q: Vector): number[] {
   check(p, q);
-  return Array.from(q, (forecast) => 0 - toNumber(log(forecast)));
+  return Array.from(q, (forecast) => 0 - log(forecast));
 }
 
 function gradientByQ(p: Vector, q: Vector): number[] {
@@ -52,8 +54,8 @@ export default defineFormula({
   latex: String.raw`H(p, q) = -\sum_{i=1}^{n} p_i \ln q_i`,
   expr: "-sum(p * log(q))",
   value: crossEntropy,
-  textbook: (p, q) => -Array.from(p, (share, i) => share * Math.log(q[i]!)).reduce((a, b) => a + b),
-  accuracy: { value: 1.5, partials: 2 },
+  textbook: (p, q) => -Array.from(p, (share, i) => (share === 0 ? 0 : share * Math.log(q[i]!))).reduce((a, b) => a + b),
+  accuracy: { value: 1, partials: 1 },
   partials: {
     p: {
       latex: String.raw`\frac{\partial H}{\partial p_i} = -\ln q_i`,

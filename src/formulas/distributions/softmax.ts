@@ -4,7 +4,8 @@ import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkVector } from "../../formula/validate.js";
 import type { DoubleDouble } from "../../numeric/doubleDouble.js";
-import { add, divide, exactSum, exp, multiply, toNumber, zero } from "../../numeric/doubleDouble.js";
+import { add, multiply, toNumber, zero } from "../../numeric/doubleDouble.js";
+import { sharesOfPowers } from "../../numeric/logits.js";
 
 /**
  * Turns scores `z` of shape `(n)` into probabilities in proportion to e^zᵢ.
@@ -17,33 +18,20 @@ import { add, divide, exactSum, exp, multiply, toNumber, zero } from "../../nume
  */
 export function softmax(z: Vector): number[] {
   checkVector("softmax", "z", z);
-  const powers = shiftedPowers(z);
-  const total = powers.reduce(add);
-  return powers.map((power) => toNumber(divide(power, total)));
+  return sharesOfPowers(z).high;
 }
 
 /** Row i, column j: ∂pᵢ/∂zⱼ. On the diagonal 1 − pᵢ is the sum of the others, which does not cancel. */
 function jacobian(z: Vector): number[][] {
   checkVector("softmax", "z", z);
-  const powers = shiftedPowers(z);
-  const total = powers.reduce(add);
-  const shares = powers.map((power) => divide(power, total));
+  const { high, low } = sharesOfPowers(z);
+  const shares = high.map((share, i): DoubleDouble => [share, low[i]!]);
   return shares.map((share, i) =>
     shares.map((other, j) =>
       // A product that underflows is still below 0.
       i === j ? toNumber(multiply(share, sumWithout(shares, i))) : -toNumber(multiply(share, other)),
     ),
   );
-}
-
-/** e^(zᵢ − max z). */
-function shiftedPowers(z: Vector): DoubleDouble[] {
-  const scores = Array.from(z);
-  const largest = scores.reduce((a, b) => Math.max(a, b));
-  if (largest === Number.POSITIVE_INFINITY && scores.filter((score) => score === largest).length === 1) {
-    return scores.map((score) => [score === largest ? 1 : 0, 0]);
-  }
-  return scores.map((score) => exp(exactSum(score, -largest)));
 }
 
 function sumWithout(terms: readonly DoubleDouble[], omitted: number): DoubleDouble {
