@@ -18,7 +18,7 @@ export interface Measurement {
  * How far a computed number is from the truth in units in the last place, of the truth or of `scale` where that is
  * larger; undefined where no precision settles it and no enclosure excludes it.
  */
-function measure(
+export function measure(
   computed: number,
   enclose: (precision: number) => Interval,
   format: Format,

@@ -11,7 +11,7 @@ import { allFinite, bind, exactly, resolved } from "../bindings.js";
 import type { Measurement } from "../measure.js";
 import { callText, Tally } from "../measure.js";
 import type { Route } from "../report.js";
-import type { PartialSubject, Subject } from "../subject.js";
+import type { PartialSubject, Place, Subject } from "../subject.js";
 import { encloseDerivative, encloseScales, encloseValue, placesOf } from "../subject.js";
 import { largestTerm } from "../tree.js";
 import { differentiated } from "./derivative.js";
@@ -34,7 +34,7 @@ export function tensorRoute(subject: Subject, points: readonly unknown[][], tf: 
     route,
     subject,
     points,
-    (at) => placesOf(fromTensors(tensorCall(subject.formula, tf)(...toTensors(subject.formula.args, at, tf)))),
+    (at) => tensorPlaces(subject.formula, at, tf),
     (variables, precision) => encloseValue(subject, variables, precision).values,
     (variables) => encloseScales(subject, variables, encloseValue(subject, variables, 64).next),
     tf,
@@ -92,7 +92,7 @@ function holdTensors(
     largest.set(fieldOf(place), Math.max(largest.get(fieldOf(place)) ?? 0, sizeOf(value)));
   };
   for (const point of points) {
-    const at = point.map((value, i) => (formula.args[i]!.kind === "options" ? value : inFloat32(value)));
+    const at = pointInFloat32(formula, point);
     const bindings = bind(formula.args, at);
     if (!allFinite(bindings)) continue;
     const variables = exactly(bindings);
@@ -144,6 +144,11 @@ function fieldOf(place: string): string {
   return /^\.\w+/.exec(place)?.[0] ?? "";
 }
 
+/** The numbers that the tensor version gives. */
+export function tensorPlaces(formula: AnyFormula, at: readonly unknown[], tf: TensorFlow): Place<number>[] {
+  return placesOf(fromTensors(tensorCall(formula, tf)(...toTensors(formula.args, at, tf))));
+}
+
 type TensorCall = (...args: readonly unknown[]) => unknown;
 
 function tensorCall({ tensor }: AnyFormula, tf: TensorFlow): TensorCall {
@@ -186,6 +191,11 @@ function fromTensors(result: unknown): unknown {
 
 function isTensor(value: unknown): value is Tensor {
   return typeof value === "object" && value !== null && "arraySync" in value;
+}
+
+/** Arguments as float32 can hold them; options stay as they are. */
+export function pointInFloat32(formula: AnyFormula, point: readonly unknown[]): unknown[] {
+  return point.map((value, i) => (formula.args[i]!.kind === "options" ? value : inFloat32(value)));
 }
 
 /** The nearest numbers that float32 can hold. */
