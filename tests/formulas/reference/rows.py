@@ -68,9 +68,7 @@ class Topic:
     def json(self):
         made = json.dumps({"mpmath": mpmath.__version__, "digits": DIGITS})
         tables = ",\n".join(
-            f"    {json.dumps(name)}: [\n"
-            + ",\n".join("      " + json.dumps(row, allow_nan=False) for row in rows)
-            + "\n    ]"
+            f"{json.dumps(name)}: [\n" + ",\n".join("  " + json.dumps(row, allow_nan=False) for row in rows) + "\n]"
             for name, rows in self.formulas.items()
         )
         return f'{{\n  "made": {made},\n  "formulas": {{\n{tables}\n  }}\n}}\n'
