@@ -80,16 +80,15 @@ rule("nothing in a vector is a RangeError, or what an example says", ({ formula,
 
 rule("lengths that differ are a RangeError that names both", ({ formula, at, slots }) =>
   slots.flatMap((slot) =>
-    slot.axes.flatMap((axis, depth) =>
-      slots.some((other) => other !== slot && other.axes.includes(axis) && valueAt(at, other.path) !== undefined)
-        ? [
-            {
-              at: replaced(at, slot.path, longerAlong(valueAt(at, slot.path), depth)),
-              judge: throws(RangeError, new RegExp(`^${formula.name}: .+ has \\d+ .*but .+ has \\d+`)),
-            },
-          ]
-        : [],
-    ),
+    slot.axes.flatMap((axis, depth) => {
+      const given = slots.filter(({ path, axes }) => axes.includes(axis) && valueAt(at, path) !== undefined);
+      const [other] = given.filter(({ path }) => path !== slot.path);
+      if (other === undefined) return [];
+      const length = lengthAlong(valueAt(at, other.path), other.axes.indexOf(axis));
+      const value = valueAt(at, slot.path) ?? Array.from({ length }, () => 0.5);
+      const judge = throws(RangeError, new RegExp(`^${formula.name}: .+ has \\d+ .*but .+ has \\d+`));
+      return [{ at: replaced(at, slot.path, longerAlong(value, depth)), judge }];
+    }),
   ),
 );
 
