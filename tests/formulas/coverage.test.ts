@@ -31,7 +31,8 @@ test("every row of a derivative, and every peer of one, is that of a formula's",
 });
 
 test("every peer is a formula's", () => {
-  expect(readPeers().filter(({ formula }) => !names.has(formula))).toEqual([]);
+  const others = readPeers().filter(({ formula }) => !names.has(formula));
+  expect(others.map(({ peer, formula }) => `${peer} (${formula})`)).toEqual([]);
 });
 
 function of(name: string, by: string | undefined): string {

@@ -283,10 +283,9 @@ function valuesOfAnotherKind({ of, depth, isOption, path }: Slot, value: unknown
 function labelsOutside(of: Argument | Setting, slots: readonly Slot[], at: readonly unknown[]): number[] {
   if (of.kind === "signs") return [0, 2, 0.5];
   if (of.kind !== "labels" && of.kind !== "label") return [];
-  const { classes, domain } = of;
-  if (typeof classes === "number") {
-    return [-1, 0.5, Number.NaN, classes].filter((x) => !Number.isInteger(x) || x < domain[0] || x > domain[1]);
-  }
+  const { classes } = of;
+  // Where any number may be a label, the domain says so.
+  if (typeof classes === "number") return [0.5, Number.NaN, ...[-1, classes].filter((label) => isOutside(of, label))];
   const along = slots.find(({ axes, path }) => axes.includes(classes) && valueAt(at, path) !== undefined);
   if (along === undefined) return [-1, 0.5, Number.NaN];
   return [-1, 0.5, Number.NaN, lengthAlong(valueAt(at, along.path), along.axes.indexOf(classes))];
@@ -304,7 +303,7 @@ function justOutside({ domain: [low, high] }: Ranged): number[] {
 }
 
 function isOutside(of: Argument | Setting, x: number): boolean {
-  return "domain" in of && (x < of.domain[0] || x > of.domain[1]);
+  return "domain" in of && !(x >= of.domain[0] && x <= of.domain[1]);
 }
 
 function throws(kind: typeof RangeError | typeof TypeError, message: RegExp) {

@@ -400,7 +400,7 @@ def cells(width, *biases):
             yield numbers(inputs, -2, 2), numbers(units, -1, 1), numbers(units, -1, 1), options
 
 
-topic.formula("rnnCell", rnn, [(x, h, options) for x, h, _, options in cells(1, "bias")])
+topic.formula("rnnCell", rnn, [(x, h, options) for x, h, _, options in cells(1, "bias")], by={"x": 0, "h": 1})
 topic.formula(
     "lstmCell", lstm, [(x, {"h": h, "c": c}, options) for x, h, c, options in cells(4, "bias")], terms=lstm_terms
 )

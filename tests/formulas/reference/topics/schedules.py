@@ -2,11 +2,10 @@
 
 from mpmath import mp, mpf
 
-from number import cos, largest
-from rows import Seeded, Topic
+from number import cos, exp, largest, log, sqrt
+from rows import Topic
 
 topic = Topic()
-seeded = Seeded("schedules")
 
 
 def step_decay(step, options):
@@ -15,16 +14,13 @@ def step_decay(step, options):
 
 
 def exponential_decay(step, options):
-    base = mpf(options["rate"])
-    exponent = step / mpf(options["every"])
-    return options["initial"] * mp.power(base, exponent)
+    return options["initial"] * exp(step / mpf(options["every"]) * log(mpf(options["rate"])))
 
 
 def cosine_decay(step, options):
     final, last = options.get("final", mpf(0)), mpf(options["steps"])
-    share = step / last if step < last else mpf(1)
-    # cos(π/2) is 0 and not what is left of π's rounding.
-    wave = cos(mp.pi * share / 2) ** 2 if share < 1 else mpf(0)
+    # At the end cos(π/2) is 0 and not what is left of π's rounding.
+    wave = cos(mp.pi / 2 * (step / last)) ** 2 if step < last else 0 * step
     return final + (options["initial"] - final) * wave
 
 
@@ -35,24 +31,24 @@ def cosine_term(step, options):
 
 def warmup(step, options):
     share = step / mpf(options["steps"])
-    return options["peak"] * (share if share < 1 else 1)
+    return options["peak"] * (share if share < 1 else 0 * share + 1)
 
 
 def transformer(step, options):
-    step, width, ramp = mpf(step), mpf(options["width"]), mpf(options["warmup"])
-    rising = step * ramp ** mpf(-1.5)
-    falling = 1 / mp.sqrt(step)
-    return min(rising, falling) / mp.sqrt(width)
+    width, ramp = mpf(options["width"]), mpf(options["warmup"])
+    rising, falling = step * ramp ** mpf(-1.5), 1 / sqrt(step)
+    return (rising if step <= ramp else falling) / mp.sqrt(width)
 
 
-STEPS = [0, 1, 9, 10, 11, 25, 50, 99, 100, 101, 250, 1000, 4000, 123456]
+STEPS = [0, 1, 2.5, 9, 10, 11, 25, 50, 99, 100, 101, 250, 1000, 4000, 123456]
 
 
-def add(name, schedule, choices, steps=STEPS, terms=None):
+def add(name, schedule, choices, steps=STEPS, terms=None, smooth=True):
     topic.formula(
         name,
         schedule,
         [(step, options) for options in choices for step in steps][:: max(1, len(choices) - 1)],
+        by={"step": 0} if smooth else None,
         terms=terms,
     )
 
@@ -65,6 +61,7 @@ add(
         {"initial": 1.0, "factor": 0.1, "every": 30},
         {"initial": 0.5, "factor": 0.97, "every": 1},
     ],
+    smooth=False,
 )
 add(
     "exponentialDecay",
@@ -87,7 +84,9 @@ add(
     ],
     terms=cosine_term,
 )
-topic.formula("cosineDecay", cosine_decay, [(step, {"initial": 0.1, "steps": 100}) for step in (25, 98, 99)])
+topic.formula(
+    "cosineDecay", cosine_decay, [(step, {"initial": 0.1, "steps": 100}) for step in (25, 98, 99)], by={"step": 0}
+)
 topic.formula("cosineDecay", cosine_decay, [(999999, {"initial": 0.1, "steps": 1000000})])
 add("linearWarmup", warmup, [{"peak": 0.1, "steps": 10}, {"peak": 0.001, "steps": 4000}, {"peak": 3.0, "steps": 7}])
 add(
