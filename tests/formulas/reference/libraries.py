@@ -354,13 +354,23 @@ def scheduler(name, formula, make, first=0, **details):
         parameter = torch.nn.Parameter(torch.zeros(1, dtype=torch.float64))
         sgd = torch.optim.SGD([parameter], lr=options.get("initial", options.get("peak")))
         schedule = make(sgd, options)
-        for _ in range(step - first):
+        for _ in range(int(step) - first):
             sgd.step()
             schedule.step()
         return schedule.get_last_lr()[0]
 
     applies = details.pop("applies", always)
-    peer(f"torch.optim.lr_scheduler.{name}", formula, rate, applies=lambda at: at[0] <= 1000 and applies(at), **details)
+    peer(
+        f"torch.optim.lr_scheduler.{name}",
+        formula,
+        rate,
+        applies=lambda at: countable(at[0]) and applies(at),
+        **details,
+    )
+
+
+def countable(step):
+    return step <= 1000 and float(step).is_integer()
 
 
 scheduling = torch.optim.lr_scheduler
@@ -378,6 +388,7 @@ scheduler(
     "cosineDecay",
     lambda s, o: scheduling.CosineAnnealingLR(s, o["steps"], o.get("final", 0.0)),
     applies=lambda at: at[0] <= at[1]["steps"],
+    count=12,
     within=32,
     because="it goes from each rate to the next, and 1 + cos cancels",
 )
