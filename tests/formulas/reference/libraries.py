@@ -37,10 +37,32 @@ class Peer:
     count: int = 5
     # A point at which the answer is far off, and why.
     worse_at: list | None = None
+    # Whether some answers are kept, or all are for a benchmark to ask.
+    kept: bool = True
 
 
-def peer(name, formula, call, **details):
+def peer(name, formula, call, by=None, **details):
+    """`by` are the places of the arguments, by their names, by which PyTorch can differentiate its answer."""
     peers.append(Peer(name, formula, call, **details))
+    for variable, place in (by or {}).items():
+        applies = details.get("applies", always)
+        title = f"torch.autograd of {name}"
+        peers.append(Peer(title, formula, jacobian(call, place), of=variable, applies=applies, kept=False))
+
+
+def jacobian(call, place):
+    """A derivative by the argument at `place`, or by the option of that name."""
+
+    def derivative(*at):
+        def function(x):
+            if isinstance(place, str):
+                return call(*at[:-1], {**at[-1], place: x})
+            return call(*at[:place], x, *at[place + 1 :])
+
+        variable = at[-1][place] if isinstance(place, str) else at[place]
+        return torch.autograd.functional.jacobian(function, tensor(variable))
+
+    return derivative
 
 
 def worse(name, formula, call, at, because):
@@ -48,7 +70,7 @@ def worse(name, formula, call, at, because):
 
 
 def tensor(x):
-    return torch.tensor(x, dtype=torch.float64)
+    return x if isinstance(x, torch.Tensor) else torch.tensor(x, dtype=torch.float64)
 
 
 def lone(at):
@@ -149,8 +171,8 @@ top = {"where": close}
 peer("scipy.special.log_softmax", "logSoftmax", special.log_softmax, **top)
 worse("scipy.special.log_softmax", "logSoftmax", special.log_softmax, [[0.0, -40.0]], "1 + e⁻⁴⁰ is rounded to 1")
 peer("scipy.special.logsumexp", "logSumExp", special.logsumexp)
-peer("torch.softmax", "softmax", one(lambda z: functional.softmax(z, 0)))
-peer("torch.log_softmax", "logSoftmax", one(lambda z: functional.log_softmax(z, 0)), **top)
+peer("torch.softmax", "softmax", one(lambda z: functional.softmax(z, 0)), by={"z": 0})
+peer("torch.log_softmax", "logSoftmax", one(lambda z: functional.log_softmax(z, 0)), by={"z": 0}, **top)
 worse(
     "torch.log_softmax",
     "logSoftmax",
@@ -158,13 +180,14 @@ worse(
     [[0.0, -40.0]],
     "1 + e⁻⁴⁰ is rounded to 1",
 )
-peer("torch.logsumexp", "logSumExp", one(lambda z: torch.logsumexp(z, 0)))
+peer("torch.logsumexp", "logSumExp", one(lambda z: torch.logsumexp(z, 0)), by={"z": 0})
 peer("scipy.special.entr, summed", "entropy", lambda p: special.entr(p).sum())
 peer("scipy.special.rel_entr, summed", "klDivergence", lambda p, q: special.rel_entr(p, q).sum())
 peer(
     "torch.nn.functional.kl_div(reduction='sum')",
     "klDivergence",
     lambda p, q: functional.kl_div(tensor(q).log(), tensor(p), reduction="sum"),
+    by={"p": 0, "q": 1},
     where=lambda at: max(abs(x - y) for x, y in zip(*at, strict=True)) > 0.1,
 )
 worse(
@@ -178,12 +201,16 @@ peer("scipy.special.xlogy, summed", "crossEntropy", lambda p, q: -special.xlogy(
 peer(
     "torch.nn.functional.cross_entropy of one",
     "crossEntropyFromLogits",
-    lambda p, z: functional.cross_entropy(tensor([z]), tensor([p])),
+    lambda p, z: functional.cross_entropy(tensor(z)[None], tensor(p)[None]),
+    by={"p": 0, "logits": 1},
     **top,
 )
 peer("numpy.exp", "perplexity", np.exp)
 
 # Losses
+
+
+PAIR = {"yTrue": 0, "yPred": 1}
 
 
 def both(function):
@@ -192,8 +219,8 @@ def both(function):
 
 peer("sklearn.metrics.mean_squared_error", "meanSquaredError", metrics.mean_squared_error)
 peer("sklearn.metrics.mean_absolute_error", "meanAbsoluteError", metrics.mean_absolute_error)
-peer("torch.nn.functional.mse_loss", "meanSquaredError", both(functional.mse_loss))
-peer("torch.nn.functional.l1_loss", "meanAbsoluteError", both(functional.l1_loss))
+peer("torch.nn.functional.mse_loss", "meanSquaredError", both(functional.mse_loss), by=PAIR)
+peer("torch.nn.functional.l1_loss", "meanAbsoluteError", both(functional.l1_loss), by=PAIR)
 peer(
     "scipy.special.huber, averaged",
     "huber",
@@ -203,22 +230,30 @@ peer(
     "torch.nn.functional.huber_loss",
     "huber",
     lambda y, p, o={}: functional.huber_loss(tensor(p), tensor(y), delta=o.get("delta", 1.0)),
+    by=PAIR,
 )
 peer(
     "delta times torch.nn.functional.smooth_l1_loss",
     "huber",
     lambda y, p, o={}: o.get("delta", 1.0) * functional.smooth_l1_loss(tensor(p), tensor(y), beta=o.get("delta", 1.0)),
 )
-peer("torch.nn.functional.binary_cross_entropy", "binaryCrossEntropy", both(functional.binary_cross_entropy))
+peer(
+    "torch.nn.functional.binary_cross_entropy",
+    "binaryCrossEntropy",
+    both(functional.binary_cross_entropy),
+    by={"yPred": 1},
+)
 peer(
     "torch.nn.functional.binary_cross_entropy_with_logits",
     "binaryCrossEntropyFromLogits",
     both(functional.binary_cross_entropy_with_logits),
+    by={"yTrue": 0, "logits": 1},
 )
 peer(
     "torch.nn.functional.cross_entropy",
     "categoricalCrossEntropyFromLogits",
     both(functional.cross_entropy),
+    by={"yTrue": 0, "logits": 1},
     where=lambda at: all(close([z]) for z in at[1]),
 )
 peer(
@@ -246,6 +281,7 @@ peer(
     "torch.nn.functional.cross_entropy of labels",
     "sparseCategoricalCrossEntropyFromLogits",
     lambda y, z: functional.cross_entropy(tensor(z), torch.tensor(y)),
+    by={"logits": 1},
     where=lambda at: all(close([z]) for z in at[1]),
 )
 peer(
@@ -471,6 +507,7 @@ peer(
     lambda x, o={}: functional.layer_norm(
         tensor(x), [len(x)], optional(o, "gamma"), optional(o, "beta"), o.get("epsilon", 1e-5)
     ),
+    by={"x": 0, "gamma": "gamma", "beta": "beta"},
 )
 peer(
     "torch.nn.functional.batch_norm(training=True)",
@@ -485,6 +522,7 @@ peer(
     "torch.nn.functional.rms_norm",
     "rmsNorm",
     lambda x, o={}: functional.rms_norm(tensor(x), [len(x)], optional(o, "gamma"), o.get("epsilon", 1e-6)),
+    by={"x": 0, "gamma": "gamma"},
 )
 peer(
     "torch.nn.functional.scaled_dot_product_attention",
@@ -612,4 +650,25 @@ peer(
     "sklearn.metrics.pairwise.cosine_similarity",
     "cosineSimilarity",
     lambda a, b: metrics.pairwise.cosine_similarity([a], [b])[0, 0],
+)
+
+
+def asked_only(name, formula, function, **by):
+    """PyTorch's own of what NumPy has, for its derivatives."""
+    peer(f"torch.{name}", formula, function, by=by, kept=False)
+
+
+asked_only("sum", "sum", lambda x: torch.sum(tensor(x)), x=0)
+asked_only("mean", "mean", lambda x: torch.mean(tensor(x)), x=0)
+asked_only("var", "variance", lambda x, o={}: torch.var(tensor(x), correction=o.get("ddof", 0)), x=0)
+asked_only("std", "standardDeviation", lambda x, o={}: torch.std(tensor(x), correction=o.get("ddof", 0)), x=0)
+asked_only("dot", "dot", lambda a, b: torch.dot(tensor(a), tensor(b)), a=0, b=1)
+asked_only("linalg.norm", "norm", lambda x: torch.linalg.norm(tensor(x)), x=0)
+asked_only("matmul", "matMul", lambda a, b: tensor(a) @ tensor(b))
+asked_only(
+    "cosine_similarity",
+    "cosineSimilarity",
+    lambda a, b: functional.cosine_similarity(tensor(a), tensor(b), 0),
+    a=0,
+    b=1,
 )

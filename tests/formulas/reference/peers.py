@@ -134,6 +134,6 @@ def line(entry):
     return f'    {head[:-1]}, "rows": [\n{rows}\n    ]}}'
 
 
-entries = ",\n".join(line(entry) for entry in map(entry_of, peers))
+entries = ",\n".join(line(entry) for entry in map(entry_of, filter(lambda peer: peer.kept, peers)))
 text = f'{{\n  "made": {json.dumps(made)},\n  "peers": [\n{entries}\n  ]\n}}\n'
 (FOLDER / "peers.json").write_text(text, encoding="utf8")
