@@ -1,6 +1,7 @@
 import type { Argument } from "../formula/argument.js";
 import { formulaOf } from "../formula/defineFormula.js";
 import type { AnyFunction } from "../formula/definition.js";
+import { literal } from "../formula/describe.js";
 import { isNone, type None } from "../formula/none.js";
 import { abscissas } from "./abscissas.js";
 import { Chart } from "./chart.js";
@@ -130,6 +131,7 @@ function draw(formula: PlottedFormula, { at, input, sliders, count }: Plot, opti
     title: {
       text: moves ? { expr: `${JSON.stringify(`${title}, `)} + ${sliders.inWords}` } : title,
       ...subtitle([
+        ...(isOnly(formula, input) ? [] : [rest(formula, at)]),
         ...(count > 1 && first.slopes.length > 0 ? [`dashed: the derivative by ${input.symbol}`] : []),
         ...(hasKinks ? ["the filled dot is the slope at the kink, a convention"] : []),
       ]),
@@ -229,9 +231,19 @@ function partialBy({ partials }: PlottedFormula, { of }: Input): AnyFunction | u
   return partial === undefined || isNone(partial) ? undefined : partial.value;
 }
 
-function titleOf({ name, args }: PlottedFormula, input: Input, { slopes }: Curve): string {
-  const isOnly = args.filter(({ kind }) => kind !== "options").length === 1 && input.name === input.of;
-  return `${name}${slopes.length > 0 ? " and its slope" : ""}${isOnly ? "" : ` along ${input.symbol}`}`;
+function titleOf(formula: PlottedFormula, input: Input, { slopes }: Curve): string {
+  const along = isOnly(formula, input) ? "" : ` along ${input.symbol}`;
+  return `${formula.name}${slopes.length > 0 ? " and its slope" : ""}${along}`;
+}
+
+/** Whether a number is all that a formula takes, but for options. */
+function isOnly({ args }: PlottedFormula, input: Input): boolean {
+  return args.filter(({ kind }) => kind !== "options").length === 1 && input.name === input.of;
+}
+
+function rest({ name }: PlottedFormula, at: readonly unknown[]): string {
+  const given = at.filter((value) => value !== undefined).map(literal);
+  return `the rest as in ${name}(${given.join(", ")})`;
 }
 
 /** The places of a whole number are whole, and each is there once. */
