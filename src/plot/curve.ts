@@ -26,22 +26,28 @@ export interface CurveCode {
   readonly value: AnyFunction;
   readonly partial: AnyFunction | undefined;
   readonly hasKinks: boolean;
+  /** How many numbers the formula gives; undefined where it gives one by itself. */
+  readonly length: number | undefined;
 }
 
 type Code = (...args: readonly unknown[]) => unknown;
 
 /** What a formula gives along an input, where the rest of a call stays as it is. */
 export function curveAlong(
-  { value, partial, hasKinks }: CurveCode,
+  { value, partial, hasKinks, length }: CurveCode,
   input: Input,
   at: readonly unknown[],
   x: readonly number[],
 ): Curve {
-  const valuesAt = (one: number) => entriesOf((value as Code)(...input.with(at, one)));
-  const first = (value as Code)(...input.with(at, x[0]!));
-  const entries = entriesOf(first).map((_, entry) => entry);
-  const slopeAt = (entry: number) => (one: number) =>
-    slopeOf((partial as Code)(...input.with(at, one)), typeof first === "number" ? [] : [entry], input);
+  const valuesAt = (one: number) => {
+    const result = resultOf(value, input.with(at, one));
+    return result === undefined ? entries.map(() => Number.NaN) : entriesOf(result);
+  };
+  const entries = Array.from({ length: length ?? 1 }, (_, entry) => entry);
+  const slopeAt = (entry: number) => (one: number) => {
+    const derivative = resultOf(partial!, input.with(at, one));
+    return derivative === undefined ? Number.NaN : slopeOf(derivative, length === undefined ? [] : [entry], input);
+  };
   const values = entries.map((entry) => x.map((one) => valuesAt(one)[entry]!));
   const slopes = partial === undefined ? [] : entries.map((entry) => x.map(slopeAt(entry)));
   const kinks = hasKinks
@@ -61,8 +67,18 @@ export function curveAlong(
   };
 }
 
+/** What code gives; undefined where it refuses its arguments, such as a share of classes that are not there. */
+function resultOf(code: AnyFunction, at: readonly unknown[]): unknown {
+  try {
+    return (code as Code)(...at);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** The numbers of a result that is a number or a vector. */
-export function entriesOf(result: unknown): number[] {
+function entriesOf(result: unknown): number[] {
   return typeof result === "number" ? [result] : (result as number[]);
 }
 

@@ -9,21 +9,20 @@ export interface PlottedExamples {
 const longest = 4;
 
 /**
- * A small call to start from: the first worked example whose numbers are all finite, if possible with two to four entries
- * a row. A loss, which is a mean over examples, is looked at for one example. Undefined where no example will do.
+ * Small calls to start from, the best first: of the worked examples those whose numbers are all finite, if possible with
+ * two to four entries a row. A loss, which is a mean over examples, is looked at for one example.
  */
-export function exampleCall({ args, examples = [] }: PlottedExamples): readonly unknown[] | undefined {
-  const calls = examples
-    .filter(({ of, at }) => of === undefined && at.every(isFinitely))
-    .map(({ at }) => shortened(args, at));
+export function exampleCalls({ args, examples = [] }: PlottedExamples): readonly (readonly unknown[])[] {
+  const given = examples.filter(({ of, at }) => of === undefined && at.every(isFinitely)).map(({ at }) => at);
   const rows = (at: readonly unknown[]) => at.flatMap((value) => (isArrayLike(value) ? lengthsOf(value) : []));
-  const found = calls.find((at) => rows(at).every((length) => length > 1 && length <= longest)) ?? calls[0];
-  if (found !== undefined) return found;
+  const isSmall = (at: readonly unknown[]) => rows(at).every((length) => length > 1 && length <= longest);
+  const short = given.map((at) => shortened(args, at));
   const middles = args.flatMap((argument) => {
     if (argument.kind === "real") return [(argument.low + argument.high) / 2];
     return argument.kind === "count" ? [Math.round((argument.low + argument.high) / 2)] : [];
   });
-  return middles.length === args.filter(({ kind }) => kind !== "options").length ? middles : undefined;
+  const areAll = middles.length === args.filter(({ kind }) => kind !== "options").length;
+  return [...short.filter(isSmall), ...short, ...given, ...(areAll ? [middles] : [])];
 }
 
 function shortened(args: readonly Argument[], at: readonly unknown[]): readonly unknown[] {

@@ -6,7 +6,7 @@ import { isNone, type None } from "../formula/none.js";
 import { abscissas } from "./abscissas.js";
 import { Chart } from "./chart.js";
 import { type Curve, curveAlong } from "./curve.js";
-import { exampleCall, type PlottedExamples } from "./exampleCall.js";
+import { exampleCalls, type PlottedExamples } from "./exampleCall.js";
 import { type Input, inputsOf } from "./inputs.js";
 import { shorten } from "./plane.js";
 import { isStep, plotSteps, stepInputs } from "./plotSteps.js";
@@ -65,16 +65,17 @@ export function plotFormula(subject: PlottedFormula | AnyFunction, options: Form
     const sliders = options.sliders?.map((name) => namedInput("sliders", name, formula, inputs));
     return plotSteps(formula, sliders ?? defaultSliders(inputs).slice(0, 2), options);
   }
-  const start = options.at ?? exampleCall(formula);
+  const start = options.at ?? exampleCalls(formula).find((call) => isCallable(formula, call));
   if (start === undefined) throw refusal(formula, "has no example to start from");
   const at = formula.args.map((_, i) => start[i]);
   const inputs = inputsOf(formula.args, at);
   const named = (option: string, name: string) => namedInput(option, name, formula, inputs);
   const input = options.along === undefined ? defaultInput(formula, inputs) : named("along", options.along);
-  const count = entryCount(formula, at);
+  const length = resultLength(formula, at);
   const sliders =
-    options.sliders?.map((name) => named("sliders", name)) ?? defaultSliders(inputs, input).slice(0, count > 1 ? 1 : 2);
-  return draw(formula, { at, input, sliders: slidersFor(sliders), count }, options);
+    options.sliders?.map((name) => named("sliders", name)) ??
+    defaultSliders(inputs, input).slice(0, length === undefined ? 2 : 1);
+  return draw(formula, { at, input, sliders: slidersFor(sliders), length }, options);
 }
 
 /** What is plotted, once it is known. */
@@ -82,11 +83,12 @@ interface Plot {
   readonly at: readonly unknown[];
   readonly input: Input;
   readonly sliders: Sliders;
-  /** How many numbers the formula gives. */
-  readonly count: number;
+  /** How many numbers the formula gives; undefined where it gives one by itself. */
+  readonly length: number | undefined;
 }
 
-function draw(formula: PlottedFormula, { at, input, sliders, count }: Plot, options: FormulaPlotOptions): Chart {
+function draw(formula: PlottedFormula, { at, input, sliders, length }: Plot, options: FormulaPlotOptions): Chart {
+  const count = length ?? 1;
   const { from = input.low, to = input.high, tangentAt } = options;
   const scale = isLogarithmic({ ...input, low: from, high: to }) ? "log" : "linear";
   const partial = partialBy(formula, input);
@@ -95,6 +97,7 @@ function draw(formula: PlottedFormula, { at, input, sliders, count }: Plot, opti
     // Over powers of ten a slope is a line along the axis.
     partial: count > mostSlopes || scale === "log" ? undefined : partial,
     hasKinks: (formula.kinks ?? []).length > 0,
+    length,
   };
   if (tangentAt !== undefined && (count > 1 || code.partial === undefined)) {
     throw noTangent(formula, count > 1 ? `${count}` : "no slope along it");
@@ -176,15 +179,26 @@ function draw(formula: PlottedFormula, { at, input, sliders, count }: Plot, opti
   });
 }
 
+/** Whether a call has a result: a loss of one example may have none, such as a share of its classes. */
+function isCallable({ value }: PlottedFormula, call: readonly unknown[]): boolean {
+  try {
+    (value as Code)(...call);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The number that a formula is plotted along: the first one, or the first of the last array it is differentiated by. */
 function defaultInput(formula: PlottedFormula, inputs: readonly Input[]): Input {
   const own = inputs.filter(({ isSetting }) => !isSetting);
+  const onlyOptions = formula.args.every(({ kind }) => kind === "options");
   const varied = own.filter((input) => partialBy(formula, input) !== undefined);
   const last = varied.at(-1);
   const found =
     last !== undefined && last.name !== last.of
       ? varied.find(({ of }) => of === last.of)
-      : (varied[0] ?? own[0] ?? inputs.find(({ values }) => values === undefined));
+      : (varied[0] ?? own[0] ?? inputs.find(({ values }) => values === undefined && onlyOptions));
   if (found === undefined) throw refusal(formula, "takes no number that could vary");
   return found;
 }
@@ -203,10 +217,10 @@ function defaultSliders(inputs: readonly Input[], along?: Input): Input[] {
   return [...numbers.filter(({ isSetting }) => isSetting), ...numbers.filter(({ isSetting }) => !isSetting)];
 }
 
-/** How many numbers a formula gives. Throws a TypeError where they make no curves. */
-function entryCount(formula: PlottedFormula, at: readonly unknown[]): number {
+/** How many numbers a formula gives, undefined for one by itself. Throws a TypeError where they make no curves. */
+function resultLength(formula: PlottedFormula, at: readonly unknown[]): number | undefined {
   const result = (formula.value as Code)(...at);
-  if (typeof result === "number") return 1;
+  if (typeof result === "number") return undefined;
   const isVector = Array.isArray(result) && result.every((entry) => typeof entry === "number");
   if (!isVector) throw refusal(formula, `gives ${Array.isArray(result) ? "an array of arrays" : `a ${typeof result}`}`);
   if (result.length > mostEntries) throw refusal(formula, `gives ${result.length} numbers, too many for one chart`);

@@ -28,13 +28,24 @@ export function partingOf(formula: AnyFormula, seed = 1): Parting | undefined {
   const compare = (at: readonly unknown[]) => comparison(textbook as Code, formula.value as Code, at);
   const given = new Set([...formula.examples, ...formula.kinks].map(({ at }) => literal([...at])));
   const ordinary = samplePoints(formula, ["range"], 60, seed).filter((at) => !given.has(literal(at)));
-  const stranger = ordinary.map(compare).find((one) => one.isOther);
-  if (stranger !== undefined) return { differs: stranger.words(`at ${literalCall(stranger.at)}`), places: [], ulps: 0 };
-
+  const stranger = strangerAmong(ordinary.map(compare));
+  if (stranger !== undefined) {
+    return { differs: stranger.words(`at ${literalCall(stranger.at)}`), places: [], ulps: 0 };
+  }
   const all = samplePoints(formula, ["range", "domain", "special"], 120, seed).map(compare);
   const parted = all.filter(({ hasParted }) => hasParted);
   const ulps = all.reduce((most, one) => (one.hasParted ? most : Math.max(most, one.ulps)), 0);
   return { differs: undefined, places: ends(formula, all, compare) ?? simplest(parted, compare), ulps };
+}
+
+/**
+ * A place at which a book's form is that of another function: it throws, or is off by what shows on the scale of the
+ * whole range. Where it merely has no number, as 0 / 0, it may lack a convention, unless that is so at most places.
+ */
+function strangerAmong(all: readonly Comparison[]): Comparison | undefined {
+  const size = all.reduce((most, one) => Math.max(most, one.size), 0);
+  const parted = all.filter(({ hasParted }) => hasParted);
+  return parted.length > all.length / 2 ? parted[0] : parted.find(({ error }) => error > parts * size);
 }
 
 /** A parting as a sentence, or part of one. */
@@ -51,37 +62,39 @@ export function partingInWords({ differs, places, ulps }: Parting): string {
 interface Comparison {
   readonly at: readonly unknown[];
   readonly hasParted: boolean;
-  /** Whether they differ though no digit is lost to cancellation there. */
-  readonly isOther: boolean;
+  /** The largest difference of two numbers, Infinity where the form throws or gives another number of them. */
+  readonly error: number;
+  /** The largest number that the code gives. */
+  readonly size: number;
   readonly ulps: number;
   /** What the two give at a place, which is named in words. */
   words(place: string): string;
 }
 
 function comparison(textbook: Code, code: Code, at: readonly unknown[]): Comparison {
-  let found: readonly number[];
   const truth = numbersOf(code(...at));
+  const size = largest(truth);
+  const misfit = (what: string): Comparison => {
+    const words = (place: string) => `${place} ${what}`;
+    return { at, hasParted: true, error: Number.POSITIVE_INFINITY, size, ulps: Number.POSITIVE_INFINITY, words };
+  };
+  let found: readonly number[];
   try {
     found = numbersOf(textbook(...at));
   } catch (error) {
-    const words = (place: string) => `${place} it throws: ${(error as Error).message}`;
-    return { at, hasParted: true, isOther: true, ulps: Number.POSITIVE_INFINITY, words };
+    return misfit(`it throws: ${(error as Error).message}`);
   }
-  const differences = truth.map((right, i) => difference(found[i] ?? Number.NaN, right));
+  if (found.length !== truth.length) return misfit(`it gives ${found.length} numbers instead of ${truth.length}`);
+  const differences = truth.map((right, i) => difference(found[i]!, right));
   const worst = differences.reduce((a, b) => (b.relative > a.relative ? b : a), difference(0, 0));
-  const size = largest([...numbersOf(at), ...truth]);
-  const isOther = differences.some(
-    ({ found, right, hasParted }) => hasParted && !(Math.abs(found - right) <= 2 ** -40 * size),
-  );
   return {
     at,
-    hasParted: found.length !== truth.length || worst.hasParted,
-    isOther: found.length !== truth.length || isOther,
-    ulps: differences.reduce((most, { ulps }) => Math.max(most, ulps), 0),
+    hasParted: worst.hasParted,
+    error: largest(differences.map(({ found, right }) => found - right)),
+    size,
+    ulps: largest(differences.map(({ ulps }) => ulps)),
     words: (place) =>
-      found.length === truth.length
-        ? `${place}: ${toDiffer(worst.found, worst.right)}, the truth is ${toDiffer(worst.right, worst.found)}`
-        : `${place}: ${found.length} numbers instead of ${truth.length}`,
+      `${place}: ${toDiffer(worst.found, worst.right)}, the truth is ${toDiffer(worst.right, worst.found)}`,
   };
 }
 
@@ -204,8 +217,10 @@ function largest(numbers: readonly number[]): number {
   return numbers.reduce((most, one) => (Number.isFinite(one) ? Math.max(most, Math.abs(one)) : most), 0);
 }
 
-/** All numbers in a value; yes and no are 1 and 0. */
+/** All numbers in a value, of a record field by field; yes and no are 1 and 0. */
 function numbersOf(value: unknown): number[] {
   if (typeof value === "number" || typeof value === "boolean") return [Number(value)];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(numbersOf) : [];
+  if (Array.isArray(value)) return value.flatMap(numbersOf);
+  const fields = Object.entries(value as object).sort(([a], [b]) => (a < b ? -1 : 1));
+  return fields.flatMap(([, entry]) => numbersOf(entry));
 }
