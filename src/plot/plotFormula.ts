@@ -134,9 +134,9 @@ function draw(formula: PlottedFormula, { at, input, sliders, length }: Plot, opt
     title: {
       text: moves ? { expr: `${JSON.stringify(`${title}, `)} + ${sliders.inWords}` } : title,
       ...subtitle([
-        ...(isOnly(formula, input) ? [] : [rest(formula, at)]),
+        ...(isOnly(formula, input) ? [] : rest(formula, at)),
         ...(count > 1 && first.slopes.length > 0 ? [`dashed: the derivative by ${input.symbol}`] : []),
-        ...(hasKinks ? ["the filled dot is the slope at the kink, a convention"] : []),
+        ...(hasKinks ? ["filled dot: the slope at a kink, a convention"] : []),
       ]),
     },
     width: 480,
@@ -147,8 +147,14 @@ function draw(formula: PlottedFormula, { at, input, sliders, length }: Plot, opt
       : {}),
     ...(moves ? { transform: lines.map(({ field }) => ({ calculate: `datum.${field}s[setting]`, as: field })) } : {}),
     encoding: {
-      x: { field: "x", type: "quantitative", title: input.symbol, scale: { type: scale, nice: false } },
-      y: { type: "quantitative", title: null, scale: yScale(curves, scale) },
+      x: {
+        field: "x",
+        type: "quantitative",
+        title: input.symbol,
+        scale: { type: scale, nice: false },
+        axis: { labelFlush: false },
+      },
+      y: { type: "quantitative", title: null, scale: yScale(curves, curves[sliders.opening]!, scale) },
       color: {
         type: "nominal",
         title: null,
@@ -255,9 +261,11 @@ function isOnly({ args }: PlottedFormula, input: Input): boolean {
   return args.filter(({ kind }) => kind !== "options").length === 1 && input.name === input.of;
 }
 
-function rest({ name }: PlottedFormula, at: readonly unknown[]): string {
+/** What the numbers are that neither vary nor have a slider, where that fits into a line. */
+function rest({ name }: PlottedFormula, at: readonly unknown[]): string[] {
   const given = at.filter((value) => value !== undefined).map(literal);
-  return `the rest as in ${name}(${given.join(", ")})`;
+  const call = `${name}(${given.join(", ")})`;
+  return call.length > 60 ? [] : [`the rest as in ${call}`];
 }
 
 /** The places of a whole number are whole, and each is there once. */
@@ -270,25 +278,33 @@ function called(at: readonly unknown[], sliders: readonly Slider[], values: read
   return sliders.reduce<readonly unknown[]>((call, { input }, i) => input.with(call, values[i]!), at);
 }
 
-/** An axis that no slider moves; slopes that leave the values far behind are cut off. */
-function yScale(curves: readonly Curve[], xScale: "linear" | "log") {
+/** An axis that no slider moves, and that what leaves the curve at the beginning far behind does not stretch. */
+function yScale(curves: readonly Curve[], opening: Curve, xScale: "linear" | "log") {
   const finite = (rows: readonly (readonly (number | null)[])[]) => rows.flat().filter((y) => y !== null);
-  const values = curves.flatMap((curve) => finite(curve.values));
-  const slopes = curves.flatMap((curve) => finite(curve.slopes));
-  const [low, high] = [least(values), -least(values.map((y) => -y))];
-  if (xScale === "log" && low > 0 && high / low > 1000) return { type: "log", domain: [low, high] };
-  const height = high > low ? high - low : Math.abs(high) || 1;
-  const bottom = Math.max(low - height, Math.min(low, least(slopes)));
-  const top = Math.min(high + height, Math.max(high, -least(slopes.map((y) => -y))));
+  const values = extent(finite(opening.values));
+  if (xScale === "log" && values[0] > 0 && values[1] / values[0] > 1000) return { type: "log", domain: values };
+  const slopes = extent(finite(opening.slopes));
+  const [low, high] =
+    height(slopes) <= 3 * height(values) ? extent([...values, ...slopes].filter(Number.isFinite)) : values;
+  const [least, most] = extent(curves.flatMap((curve) => [...finite(curve.values), ...finite(curve.slopes)]));
+  const reach = (height([low, high]) || Math.abs(high) || 1) / 2;
+  const [bottom, top] = [Math.max(low - reach, Math.min(low, least)), Math.min(high + reach, Math.max(high, most))];
   return { nice: true, domain: bottom < top ? [shorten(bottom), shorten(top)] : [bottom - 1, top + 1] };
 }
 
-function least(numbers: readonly number[]): number {
-  return numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+function height([low, high]: readonly [number, number]): number {
+  return Math.max(0, high - low);
 }
 
-function subtitle(notes: readonly string[]): { subtitle?: string } {
-  return notes.length > 0 ? { subtitle: notes.join("; ") } : {};
+function extent(numbers: readonly number[]): [low: number, high: number] {
+  return numbers.reduce(
+    ([low, high], y) => [Math.min(low, y), Math.max(high, y)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
+}
+
+function subtitle(notes: readonly string[]): { subtitle?: readonly string[] } {
+  return notes.length > 0 ? { subtitle: notes } : {};
 }
 
 /** Open dots where the curve bends and where the slope would be on each side, a filled one for what is taken. */

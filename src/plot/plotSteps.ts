@@ -39,7 +39,7 @@ export function plotSteps(formula: PlottedFormula, inputs: readonly Input[], opt
     type: "quantitative",
     title,
     scale: { domain, nice: false },
-    axis: { grid: false },
+    axis: { grid: false, labelFlush: false },
   });
   return new Chart(`${title}: from (${start.join(", ")}) towards (0, 0)`, {
     title: {

@@ -15,6 +15,8 @@ export interface Sliders {
   readonly params: readonly Readonly<Record<string, unknown>>[];
   /** Each combination of the values, in the order of the parameter `setting`, the last slider fastest. */
   readonly combinations: readonly (readonly number[])[];
+  /** The place among them of those that the sliders begin with. */
+  readonly opening: number;
   /** What says, in an expression of the chart, which values are in force: `α = 0.01`. */
   readonly inWords: string;
 }
@@ -38,6 +40,9 @@ export function slidersFor(inputs: readonly Input[]): Sliders {
     all: parts.map(({ slider }) => slider),
     params: inputs.length === 0 ? [] : [...parts.flatMap(({ params }) => params), { name: "setting", expr: setting }],
     combinations,
+    opening: combinations.findIndex((values) =>
+      values.every((value, i) => shorten(value) === shorten(inputs[i]!.value)),
+    ),
     inWords: parts.map(({ words }) => words).join(" + ', ' + "),
   };
 }

@@ -40,12 +40,12 @@ export function partingOf(formula: AnyFormula, seed = 1): Parting | undefined {
 
 /**
  * A place at which a book's form is that of another function: it throws, or is off by what shows on the scale of the
- * whole range. Where it merely has no number, as 0 / 0, it may lack a convention, unless that is so at most places.
+ * whole range. Where it merely has no number, as 0 / 0, it may lack a convention, unless that is so nearly everywhere.
  */
 function strangerAmong(all: readonly Comparison[]): Comparison | undefined {
   const size = all.reduce((most, one) => Math.max(most, one.size), 0);
   const parted = all.filter(({ hasParted }) => hasParted);
-  return parted.length > all.length / 2 ? parted[0] : parted.find(({ error }) => error > parts * size);
+  return parted.length > 0.9 * all.length ? parted[0] : parted.find(({ error }) => error > parts * size);
 }
 
 /** A parting as a sentence, or part of one. */
