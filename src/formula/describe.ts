@@ -165,10 +165,11 @@ function kindInWords(argument: Exclude<Argument, { kind: "state" | "options" }>)
 const arrayNouns: readonly string[] = ["", "", "a matrix", "an image", "a convolution kernel"];
 
 function accuracyInWords(formula: AnyFormula): string {
-  const { value, partials } = formula.accuracy;
+  const { value, partials, cancels } = formula.accuracy;
   const words = (ulps: number) => (ulps === 0 ? "exact" : `within ${ulps} ulp of the truth`);
   const ofDerivatives = partialsOf(formula).length === 0 ? "" : `; derivatives ${words(partials)}`;
-  return `${words(value)}${ofDerivatives}, over all doubles`;
+  const ofTerms = cancels === undefined ? "" : `; where terms cancel, of the largest of them (${cancels})`;
+  return `${words(value)}${ofDerivatives}, over all doubles${ofTerms}`;
 }
 
 function symbolAndName(latex: string, name: string): string {
