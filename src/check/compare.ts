@@ -1,6 +1,6 @@
 import type { Expression } from "../expression/expression.js";
 import { walk } from "../expression/walk.js";
-import type { Relation } from "../latex/read.js";
+import type { Relation } from "../latex/relations.js";
 import { IntervalArithmetic } from "../numeric/intervalArithmetic.js";
 import type { Rational } from "../numeric/rational.js";
 import { addRational, multiplyRational, rational, subtractRational } from "../numeric/rational.js";

@@ -1,7 +1,7 @@
 import { number, operation } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
 import { functionsOf, variablesOf } from "../expression/walk.js";
-import type { Relation } from "../latex/read.js";
+import type { Relation } from "../latex/relations.js";
 import { compareRational, rational } from "../numeric/rational.js";
 import type { Judgement } from "./compare.js";
 import { compare, mayBeEqual, unchecked } from "./compare.js";

@@ -20,13 +20,15 @@ const kindNames = {
   fence: "a pair of brackets",
   accent: "this accent or font",
   rows: "several rows",
+  cases: "a matrix or a table",
   space: "a space",
 } as const;
 
 /** A place among the pieces of a formula, spaces left out, that a reader moves along. */
 export class Cursor {
-  protected readonly nodes: readonly Node[];
-  protected at = 0;
+  readonly nodes: readonly Node[];
+  /** The next piece. */
+  at = 0;
   private readonly from: number;
 
   /** `from` is where the pieces would start if there are none. */

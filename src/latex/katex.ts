@@ -18,6 +18,8 @@ export type Node = Place &
     | { readonly kind: "fence"; readonly left: string; readonly right: string; readonly body: readonly Node[] }
     | { readonly kind: "accent"; readonly accent: string; readonly body: readonly Node[] }
     | { readonly kind: "rows"; readonly rows: readonly (readonly Node[])[] }
+    /** The lines behind a brace, each with its value and its condition. */
+    | { readonly kind: "cases"; readonly cases: readonly Case[] }
     /** A wide one is a \quad or more. */
     | { readonly kind: "space"; readonly isWide: boolean }
     /** What is not looked into: what it is called is all that is known. */
@@ -28,6 +30,12 @@ export type Node = Place &
 export interface Place {
   readonly start: number;
   readonly end: number;
+}
+
+/** One line of a distinction of cases. */
+export interface Case {
+  readonly value: readonly Node[];
+  readonly condition: readonly Node[];
 }
 
 export type Role = "ordinary" | "binary" | "relation" | "open" | "close" | "punctuation";
@@ -201,6 +209,8 @@ class Conversion {
         return [{ kind: "root", body, index, ...this.around(node, from, body) }];
       }
       case "leftright": {
+        const cases = this.cases(node, from);
+        if (cases !== undefined) return [cases];
         const body = this.all(node.body, from);
         const [left, right] = [String(node.left), String(node.right)];
         return [{ kind: "fence", left, right, body, ...this.around(node, from, body) }];
@@ -280,6 +290,30 @@ class Conversion {
       }
     }
     return { kind: "rows", rows: lines, ...this.around(node, from, lines.flat()) };
+  }
+
+  /** An open brace before a table of two columns; undefined for other brackets. */
+  private cases(node: KatexNode, from: number): Node | undefined {
+    const [table, ...more] = node.body as KatexNode[];
+    if (node.left !== "\\{" || node.right !== "." || table?.type !== "array" || more.length > 0) return undefined;
+    let at = from;
+    const cell = (content: unknown): Node[] => {
+      const nodes = this.all(content, at).flatMap((part) => (part.kind === "group" ? part.body : [part]));
+      at = nodes.at(-1)?.end ?? at;
+      return nodes;
+    };
+    const lines = table.body as unknown[][];
+    if (lines.some((cells) => cells.length !== 2)) return undefined;
+    const cases = lines.map(([value, condition]) => ({ value: cell(value), condition: cell(condition) }));
+    return {
+      kind: "cases",
+      cases,
+      ...this.around(
+        node,
+        from,
+        cases.flatMap((one) => [...one.value, ...one.condition]),
+      ),
+    };
   }
 
   private other(name: string, node: KatexNode, from: number): Node {

@@ -97,6 +97,32 @@ export function lettersAt(nodes: readonly Node[], at: number): string[] {
   return run;
 }
 
+/** A name with primes behind it, c′; undefined where there are none. */
+export function primedName(nodes: readonly Node[], at = 0): Name | undefined {
+  const stem = stemAt(nodes, at, () => false);
+  const script = stem === undefined ? undefined : nodes[stem.next];
+  const primes = script?.kind === "script" ? (script.sup ?? []) : [];
+  if (primes.length === 0 || !primes.every((one) => one.kind === "glyph" && one.text === "\\prime")) return undefined;
+  return { name: stem!.name + "'".repeat(primes.length), next: stem!.next + 1 };
+}
+
+/** The single letters that stand in subscripts, in order and each once. */
+export function lettersOfPlaces(nodes: readonly Node[]): string[] {
+  const letters = new Set<string>();
+  const look = (parts: readonly Node[]): void => {
+    for (const node of parts) {
+      if (node.kind === "script") {
+        for (const one of node.sub ?? []) if (letterOf(one) !== undefined) letters.add(letterOf(one)!);
+      } else if (node.kind === "fraction") {
+        look(node.numerator);
+        look(node.denominator);
+      } else if ("body" in node) look(node.body);
+    }
+  };
+  look(nodes);
+  return [...letters];
+}
+
 function subscriptText(nodes: readonly Node[]): string | undefined {
   let text = "";
   for (const node of nodes) {

@@ -4,7 +4,9 @@ import type { Node, Place } from "./katex.js";
 import { LatexError, parseLatex } from "./katex.js";
 import type { ReadOptions } from "./member.js";
 import { readMember } from "./member.js";
-import { nameAt } from "./names.js";
+import { lettersOfPlaces, nameAt, primedName } from "./names.js";
+import type { Relation } from "./relations.js";
+import { depthChange, isRelation, relations } from "./relations.js";
 
 /** A statement: its members, and what each is said to be to the one before it. */
 export interface Statement {
@@ -21,6 +23,8 @@ export interface Member extends Place {
   readonly name: string | undefined;
   /** Name and parameters, where the member could be the left side of a definition: `f(x, y)`. */
   readonly signature: { readonly name: string; readonly parameters: readonly string[] } | undefined;
+  /** The letters in its subscripts, in order, where names are declared: those of i and j in ∂pᵢ/∂zⱼ. */
+  readonly places: readonly string[];
 }
 
 /** Why something was not read, and where in the source the reader stopped. */
@@ -32,40 +36,6 @@ export interface Unread {
 export interface WrittenRelation extends Place {
   readonly relation: Relation;
 }
-
-export type Relation = "=" | "≈" | ":=" | "≠" | "<" | "≤" | ">" | "≥" | "other";
-
-const relations: ReadonlyMap<string, Relation> = new Map<string, Relation>([
-  ["=", "="],
-  ["\\approx", "≈"],
-  ["≈", "≈"],
-  ["\\simeq", "≈"],
-  ["≃", "≈"],
-  ["\\approxeq", "≈"],
-  ["\\thickapprox", "≈"],
-  ["\\doteq", "≈"],
-  [":=", ":="],
-  ["\\coloneqq", ":="],
-  ["≔", ":="],
-  ["\\leftarrow", ":="],
-  ["\\gets", ":="],
-  ["←", ":="],
-  ["\\ne", "≠"],
-  ["\\neq", "≠"],
-  ["≠", "≠"],
-  ["<", "<"],
-  ["\\lt", "<"],
-  [">", ">"],
-  ["\\gt", ">"],
-  ["\\le", "≤"],
-  ["\\leq", "≤"],
-  ["≤", "≤"],
-  ["\\leqslant", "≤"],
-  ["\\ge", "≥"],
-  ["\\geq", "≥"],
-  ["≥", "≥"],
-  ["\\geqslant", "≥"],
-]);
 
 /** Whether a member, or what is made of it, was not read. */
 export function isUnread(read: Expression | Unread): read is Unread {
@@ -113,6 +83,7 @@ function readRow(
   options: ReadOptions,
   continued: Statement | undefined,
 ): Statement[] | Unread {
+  if (options.declared !== undefined) return readDeclaredRow(source, row, options, continued);
   const parts = splitAtCommas(trimmed(row));
   if (parts.length > 1 && !parts.every((part) => part.some(isRelation))) {
     return { unread: "a list, of which only parts are statements", at: row[0]!.start };
@@ -124,6 +95,31 @@ function readRow(
     statements.push(read);
   }
   return statements;
+}
+
+/** Words between a statement and what is said besides: a definition, or for which numbers it holds. */
+const introductions = new Set(["with", "where", "for", "if", "and", "when", "so that", "then"]);
+
+/** The statement that a row begins with, and the definitions behind it; remarks of another kind are left out. */
+function readDeclaredRow(
+  source: string,
+  row: readonly Node[],
+  options: ReadOptions,
+  continued: Statement | undefined,
+): Statement[] | Unread {
+  const divided = trimmed(row).flatMap((node): Node[] =>
+    node.kind === "word" && introductions.has(node.text)
+      ? [{ kind: "glyph", text: ";", role: "punctuation", start: node.start, end: node.end }]
+      : [node],
+  );
+  const [first, ...others] = splitAtCommas(divided);
+  const statement = readStatement(source, first!, options, continued);
+  if ("unread" in statement) return statement;
+  const definitions = others.flatMap((part) => {
+    const read = part.some(isRelation) ? readStatement(source, part, options, undefined) : undefined;
+    return read === undefined || "unread" in read ? [] : [read];
+  });
+  return [statement, ...definitions];
 }
 
 function readStatement(
@@ -163,7 +159,7 @@ function readStatement(
 function member(source: string, nodes: readonly Node[], start: number, end: number, options: ReadOptions): Member {
   const text = source.slice(start, end);
   const anyWord = () => true;
-  const name = nameAt(nodes, 0, anyWord);
+  const name = (options.declared && primedName(nodes)) ?? nameAt(nodes, 0, anyWord);
   const signature = name === undefined ? undefined : signatureOf(name.name, nodes.slice(name.next));
   let read: Expression | Unread;
   try {
@@ -172,7 +168,15 @@ function member(source: string, nodes: readonly Node[], start: number, end: numb
     if (!(error instanceof ReadingError)) throw error;
     read = { unread: error.message, at: error.at };
   }
-  return { source: text, start, end, read, name: name?.next === nodes.length ? name.name : undefined, signature };
+  return {
+    source: text,
+    start,
+    end,
+    read,
+    name: name?.next === nodes.length ? name.name : undefined,
+    signature,
+    places: options.declared === undefined ? [] : lettersOfPlaces(nodes),
+  };
 }
 
 function signatureOf(name: string, nodes: readonly Node[]): Member["signature"] {
@@ -245,14 +249,4 @@ function endOf(source: string, start: number, before: number): number {
 function endOfPart(source: string, lastSeen: number): number {
   const after = /[,;]|\\\\|\\end\{/.exec(source.slice(lastSeen));
   return after === null ? source.length : lastSeen + after.index;
-}
-
-/** By how much a node changes the number of open brackets. */
-function depthChange(node: Node): number {
-  if (node.kind !== "glyph") return 0;
-  return node.role === "open" ? 1 : node.role === "close" && node.text !== "!" ? -1 : 0;
-}
-
-function isRelation(node: Node): boolean {
-  return node.kind === "glyph" && node.role === "relation";
 }

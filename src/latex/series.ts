@@ -1,18 +1,155 @@
-import { number, symbol } from "../expression/construct.js";
+import { counted, number, operation, symbol, vector } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
 import { rewrite } from "../expression/rewrite.js";
 import { walk } from "../expression/walk.js";
+import { where } from "./conditions.js";
+import { isGlyph } from "./cursor.js";
+import { asPlace } from "./entries.js";
+import type { Node } from "./katex.js";
+import type { MemberReader } from "./member.js";
+import { letterOf, nameAt } from "./names.js";
+import { isRelation, relations } from "./relations.js";
 
 /** Sums and products of more terms are not written out. */
-export const mostTerms = 200;
+const mostTerms = 200;
+/** Sums and products with more parts, once they are written out, are not read. */
+const longestSeries = 4000;
 
+/** A sum or product over an index between two numbers, of the whole product behind it, written out. */
+export function series(reader: MemberReader, name: "sum" | "prod"): Expression {
+  const start = reader.at;
+  const { sub, sup, below, above } = boundsOf(reader);
+  if (sub === undefined || sup === undefined) reader.refuse(`a ${name} without both bounds is not read`);
+  const index = nameAt(sub, 0, () => false);
+  if (index === undefined || !isGlyph(sub[index.next], "=")) reader.refuse(`the index of this ${name} is not read`);
+  const first = wholeNumberOf(reader.inside(sub.slice(index.next + 1), below!));
+  const last = wholeNumberOf(reader.inside(sup, above!));
+  if (first === undefined || last === undefined) reader.refuse(`the bounds of this ${name} are not numbers`);
+  if (last < first || last - first >= mostTerms) reader.refuse(`a ${name} of 1 to ${mostTerms} terms is read`);
+  if (reader.options.isVariable(index.name))
+    reader.refuse(`${index.name} is an index here and a variable in this text`);
+  reader.at = start + 3;
+  const body = reader.product();
+  if (mayBeLabel(body, index.name)) reader.refuse(`a superscript ${index.name} can be a power or a label`, start);
+  const size = [...walk(body)].length * (last - first + 1);
+  if (size > longestSeries) reader.refuse(`this ${name} is too long to write out`, start);
+  const terms = termsOf(body, index.name, first, last);
+  if (name === "sum") return operation("sum", vector(terms));
+  return terms.reduce((product, term) => operation("multiply", product, term));
+}
+
+/** A sum or product over all places, or over those between two bounds, of the whole product behind it. */
+export function openSeries(reader: MemberReader, name: "sum" | "prod"): Expression {
+  const start = reader.at;
+  const { sub, sup, below, above } = boundsOf(reader);
+  if (sub === undefined) reader.refuse(`the index of this ${name} is not read`);
+  reader.at += sup === undefined ? 2 : 3;
+  const neutral = number(name === "sum" ? 0 : 1);
+  const bounds = { sub, around: below!, sup, above, start };
+  return overIndices(reader, bounds, neutral, (index, count, body) =>
+    counted(name === "sum" ? "sum" : "product", index, count, body),
+  );
+}
+
+/** The largest or smallest over an index that stands below `\max` or `\min`. */
+export function extremum(reader: MemberReader, name: "max" | "min", at: number): Expression {
+  const below = reader.nodes[at]!;
+  const sub = below.kind === "script" ? below.sub! : [];
+  const start = reader.at;
+  reader.at = at + 1;
+  // Whatever is left out is beyond all doubles, so that it never counts.
+  const neutral = number(name === "max" ? "-1e9999" : "1e9999");
+  const bounds = { sub, around: below, sup: undefined, above: undefined, start };
+  return overIndices(reader, bounds, neutral, (index, count, body) =>
+    operation(name, counted("table", index, count, body)),
+  );
+}
+
+interface Bounds {
+  readonly sub: readonly Node[];
+  readonly around: Node;
+  readonly sup: readonly Node[] | undefined;
+  readonly above: Node | undefined;
+  readonly start: number;
+}
+
+function overIndices(
+  reader: MemberReader,
+  { sub, around, sup, above, start }: Bounds,
+  neutral: Expression,
+  combine: (index: string, count: Expression, body: Expression) => Expression,
+): Expression {
+  const { declared } = reader.options;
+  const at = sub.findIndex(isRelation);
+  const letters = lettersIn(at < 0 ? sub : sub.slice(0, at));
+  if (letters === undefined) reader.refuse("what this goes over is not read", start);
+  const fresh = new Map(letters.map((letter) => [letter, declared!.freshIndex(letter)]));
+  const sign = at < 0 ? undefined : relations.get((sub[at] as { text: string }).text);
+  const inner = reader.withIndices(fresh);
+  let body = inner.product();
+  reader.at = inner.at;
+  reader.wasBareFunction = inner.wasBareFunction;
+  if (sign === "=" && letters.length === 1) {
+    const index = fresh.get(letters[0]!)!;
+    const first = reader.inside(sub.slice(at + 1), around);
+    const last = sup === undefined ? undefined : reader.inside(sup, above!);
+    if (last === undefined) reader.refuse("where this ends is not read", start);
+    if (first.kind === "number" && first.text === "1") return combine(index, last, body);
+    const shift = operation("subtract", first, number(1));
+    const shifted = rewrite(body, (part) => (isSymbol(part, index) ? operation("add", part, shift) : part));
+    return combine(index, operation("subtract", last, shift), shifted);
+  }
+  if (sup !== undefined || (sign !== undefined && sign !== "≠"))
+    reader.refuse("what this goes over is not read", start);
+  const ranges = [...fresh.values()].map((index) => rangeOf(body, index));
+  if (sign === "≠") {
+    const others = reader.inside(sub.slice(at + 1), around, new Map([...reader.bound, ...fresh]));
+    const left = symbol(fresh.get(letters.at(-1)!)!);
+    body = where({ relation: "!=", left, right: asPlace(reader, others) }, body, neutral);
+  }
+  return [...fresh.values()].reduceRight((inside, index, i) => {
+    const range = ranges[i];
+    if (range === undefined) reader.refuse(`how far ${letters[i]} goes is not written`, start);
+    return combine(index, range, inside);
+  }, body);
+}
+
+/** How long the axis is along which an index stands for the place. */
+function rangeOf(body: Expression, index: string): Expression | undefined {
+  for (const part of walk(body)) {
+    if (part.kind !== "operation" || part.operation !== "index") continue;
+    const [from, ...places] = part.args as [Expression, ...Expression[]];
+    const axis = places.findIndex((place) => isSymbol(place, index));
+    if (axis < 0) continue;
+    const firsts = places.slice(0, axis).map(() => number(1));
+    return operation("length", firsts.length === 0 ? from : operation("index", from, ...firsts));
+  }
+  return undefined;
+}
+
+function isSymbol(part: Expression, name: string): boolean {
+  return part.kind === "symbol" && part.name === name;
+}
+
+/** Letters side by side or divided by commas. */
+function lettersIn(nodes: readonly Node[]): string[] | undefined {
+  const letters = nodes.filter((node) => node.kind !== "space" && !isGlyph(node, ",")).map((node) => letterOf(node));
+  return letters.length > 0 && letters.every((letter) => letter !== undefined) ? letters : undefined;
+}
+
+function boundsOf({ nodes, at }: MemberReader) {
+  const [below, above] = [nodes[at + 1], nodes[at + 2]];
+  const sub = below?.kind === "script" ? below.sub : undefined;
+  const sup = above?.kind === "script" ? above.sup : undefined;
+  return { sub, sup, below, above };
+}
 /** The terms of a series whose index runs from `first` to `last`: `body` with each number in the place of the index. */
-export function termsOf(body: Expression, index: string, first: number, last: number): Expression[] {
+function termsOf(body: Expression, index: string, first: number, last: number): Expression[] {
   return Array.from({ length: last - first + 1 }, (_, i) => withNumber(body, index, first + i));
 }
 
 /** Whether the index stands alone as the superscript of a letter, where it may count letters instead of being a power. */
-export function mayBeLabel(body: Expression, index: string): boolean {
+function mayBeLabel(body: Expression, index: string): boolean {
   return [...walk(body)].some((part) => {
     if (part.kind !== "operation") return false;
     const exponent = part.operation === "exp" ? part.args[0] : part.operation === "power" ? part.args[1] : undefined;
@@ -22,7 +159,7 @@ export function mayBeLabel(body: Expression, index: string): boolean {
 }
 
 /** The whole number that an expression writes down, if it does. */
-export function wholeNumberOf(expression: Expression): number | undefined {
+function wholeNumberOf(expression: Expression): number | undefined {
   if (expression.kind === "operation" && expression.operation === "negate") {
     const value = wholeNumberOf(expression.args[0]!);
     return value === undefined ? undefined : -value;

@@ -1,49 +1,56 @@
-import { apply, operation, symbol } from "../../expression/construct.js";
+import { number } from "../../expression/construct.js";
 import type { Value } from "../../expression/evaluate.js";
+import { EvaluationError, evaluate, isVector } from "../../expression/evaluate.js";
 import type { Expression } from "../../expression/expression.js";
-import { rewrite } from "../../expression/rewrite.js";
-import { functionsOf, variablesOf } from "../../expression/walk.js";
-import type { Argument, Setting } from "../../formula/argument.js";
-import type { AnyFormula } from "../../formula/formula.js";
+import { variablesOf } from "../../expression/walk.js";
+import type { Argument } from "../../formula/argument.js";
 import { isNone } from "../../formula/none.js";
-import type { ReadOptions } from "../../latex/member.js";
+import { noCase } from "../../latex/conditions.js";
+import type { Statement, Unread } from "../../latex/read.js";
 import { isUnread, readLatex } from "../../latex/read.js";
 import type { Interval } from "../../numeric/interval.js";
 import { Agreement } from "../agreement.js";
-import { bind, exactly, variableNames } from "../bindings.js";
+import { bind, exactly, numberAt } from "../bindings.js";
 import type { Route } from "../report.js";
-import type { Place, Subject } from "../subject.js";
-import { encloseDerivative, encloseValue, placesOf } from "../subject.js";
+import type { Subject } from "../subject.js";
+import { encloseDerivative, encloseValue, indicesOf, placesOf } from "../subject.js";
+import { Vocabulary } from "../vocabulary.js";
 
 const precision = 256;
 const name = "LaTeX";
 
-/** A piece of LaTeX, and the expression that it has to agree with. */
-interface Piece {
+/** One side of an equation in LaTeX, and what it has to agree with. */
+interface Reading {
   readonly what: string;
-  readonly latex: string;
-  /** Undefined for the formula itself. */
-  readonly expression: Expression | undefined;
+  readonly expression: Expression;
+  /** The letters for the places of the result. */
+  readonly places: readonly string[];
+  /** The numbers by place that are true at a point. */
+  readonly truthsAt: (at: readonly unknown[], variables: ReadonlyMap<string, Value<Interval>>) => Truths;
 }
+
+type Truths = ReadonlyMap<string, Interval>;
+
+/** What came of reading a piece of LaTeX: its sides, or why there are none. */
+type Found = readonly Reading[] | { readonly reason: string };
 
 /** Reads the LaTeX of formula, derivatives and derivation back, and holds each against the expression beside it. */
 export function latexRoute(subject: Subject, points: readonly unknown[][]): Route {
   const { expr } = subject.formula;
   if (isNone(expr)) return { route: name, verdict: "unchecked", detail: expr.none };
-  if (typeof expr !== "string") {
-    return { route: name, verdict: "unchecked", detail: "the equations of a new state are not read back" };
-  }
-  const pieces = piecesOf(subject);
+  const vocabulary = new Vocabulary(subject);
+  const pieces = typeof expr === "string" ? equations(subject, vocabulary) : stateEquations(subject, vocabulary);
   const reasons: string[] = [];
   let count = 0;
   for (const piece of pieces) {
-    const read = readPiece(subject, piece.latex);
-    if ("reason" in read) {
-      reasons.push(read.reason);
+    if ("reason" in piece) {
+      reasons.push(piece.reason);
       continue;
     }
-    const route = hold(subject, piece, read, points);
-    if (route.verdict === "wrong") return route;
+    for (const reading of piece) {
+      const route = hold(subject, vocabulary, reading, points);
+      if (route.verdict === "wrong") return route;
+    }
     count++;
   }
   const unread = [...new Set(reasons)].join(", ");
@@ -53,108 +60,203 @@ export function latexRoute(subject: Subject, points: readonly unknown[][]): Rout
   return { route: name, verdict: "confirmed", detail };
 }
 
-function piecesOf({ formula, partials, derivation }: Subject): Piece[] {
+/** The formula, its derivatives and the steps of its derivation, each of which may use what those before it define. */
+function equations(subject: Subject, vocabulary: Vocabulary): Found[] {
+  const { formula, partials, derivation } = subject;
+  const own = equation(
+    vocabulary,
+    "the formula",
+    formula.latex,
+    [],
+    (_, variables) => encloseValue(subject, variables, precision).values,
+  );
+  const outer = own.places;
+  const derivatives = partials.map(({ by, partial, expression }) =>
+    equation(vocabulary, `the derivative by ${by}`, partial.latex, outer, (at, variables) =>
+      derivativeAt(subject, partial.value, expression, at, variables),
+    ),
+  );
+  const ofDerivation = derivatives.find((_, i) => partials[i]!.by === derivation?.of.by);
+  let places: readonly string[] = ofDerivation?.places ?? [];
   const steps = isNone(formula.derivation) ? [] : formula.derivation.steps;
-  return [
-    { what: "the formula", latex: formula.latex, expression: undefined },
-    ...partials.map(({ by, partial, expression }) => ({
-      what: `the derivative by ${by}`,
-      latex: partial.latex,
-      expression,
-    })),
-    ...steps.map(({ latex }, i) => ({ what: `step ${i + 1}`, latex, expression: derivation!.steps[i]!.expression })),
-  ];
+  const inSteps = steps.map(({ latex }, i) => {
+    const { of, steps: read } = derivation!;
+    const step = equation(
+      vocabulary,
+      `step ${i + 1}`,
+      latex,
+      outer,
+      (at, variables) => derivativeAt(subject, of.partial.value, read[i]!.expression, at, variables),
+      places,
+    );
+    places = step.places;
+    return step.found;
+  });
+  return [own.found, ...derivatives.map(({ found }) => found), ...inSteps];
 }
 
-function hold(subject: Subject, { what, expression }: Piece, read: Expression, points: readonly unknown[][]): Route {
-  const { formula, functions } = subject;
+/** The sides of an equation but its first, and the letters for places on its left. */
+function equation(
+  vocabulary: Vocabulary,
+  what: string,
+  latex: string,
+  outer: readonly string[],
+  truthsAt: Reading["truthsAt"],
+  continued: readonly string[] = [],
+): { found: Found; places: readonly string[] } {
+  // A step that goes on from the one before has its left side there.
+  const goesOn = /^\s*&?\s*=/.test(latex);
+  const statements = readWithDefinitions(vocabulary, goesOn ? `f ${latex}` : latex);
+  if ("unread" in statements) return { found: { reason: statements.unread }, places: continued };
+  const [{ members, relations } = { members: [], relations: [] }] = statements;
+  const [left, ...sides] = members;
+  const written = left === undefined || goesOn ? continued : left.places.filter((one) => !vocabulary.isArgument(one));
+  const places = [...new Set([...outer, ...written])];
+  if (left === undefined || sides.length === 0) return { found: { reason: "not an equation" }, places };
+  if (relations.some(({ relation }) => relation !== "=" && relation !== ":=")) {
+    return { found: { reason: "a relation that is no equation" }, places };
+  }
+  const readings: Reading[] = [];
+  for (const { read } of sides) {
+    if (isUnread(read)) return { found: { reason: read.unread }, places };
+    const letters = places.length > 0 ? places : ["i", "j", "k"].filter((letter) => !vocabulary.isArgument(letter));
+    const expression = vocabulary.translated(read, letters);
+    if ("reason" in expression) return { found: expression, places };
+    readings.push({ what, expression, places: letters, truthsAt });
+  }
+  const last = sides.at(-1)!.read;
+  if (left.name !== undefined && !goesOn && !isUnread(last)) vocabulary.abbreviate(left.name, last);
+  return { found: readings, places };
+}
+
+/** Reads statements, those behind the first as definitions of what it and each other speak of. */
+function readWithDefinitions(vocabulary: Vocabulary, latex: string): readonly Statement[] | Unread {
+  let statements = readLatex(latex, vocabulary.options);
+  if ("unread" in statements) return statements;
+  for (let left = statements.length; left > 0; left--) {
+    for (const { members, relations } of statements.slice(1)) {
+      const [defined, body] = members;
+      if (relations.length !== 1 || relations[0]!.relation !== "=" || defined?.name === undefined) continue;
+      if (!isUnread(body!.read)) vocabulary.abbreviate(defined.name, body!.read);
+    }
+    const again = readLatex(latex, vocabulary.options);
+    if ("unread" in again) return again;
+    statements = again;
+  }
+  return statements;
+}
+
+/** The equations of a new state, each of which may use the new values above it. */
+function stateEquations(subject: Subject, vocabulary: Vocabulary): Found[] {
+  const { formula, expressions } = subject;
+  const fields = expressions.map(({ field }) => field!);
+  const fieldOf = vocabulary.declareFields(fields);
+  const statements = readWithDefinitions(vocabulary, formula.latex);
+  if ("unread" in statements) return [{ reason: statements.unread }];
+  const named = statements.filter(({ members }) => fieldOf.has(members[0]!.name ?? ""));
+  const rows = named.length > 0 ? named : statements.filter(({ members }) => members[0]!.name === undefined);
+  if (named.length === 0 && rows.length !== fields.length) return [{ reason: "which field an equation is of" }];
+  return rows.map(({ members }, i): Found => {
+    const [left, ...sides] = members;
+    const field = named.length > 0 ? fieldOf.get(left!.name!)! : fields[i]!;
+    const places = left!.places.filter((one) => !vocabulary.isArgument(one));
+    const readings: Reading[] = [];
+    for (const { read } of sides) {
+      const expression = isUnread(read) ? { reason: read.unread } : vocabulary.translated(read, places);
+      if ("reason" in expression) return expression;
+      const truthsAt: Reading["truthsAt"] = (_, variables) => fieldTruths(subject, field, variables);
+      readings.push({ what: `the equation for ${field}`, expression, places, truthsAt });
+    }
+    vocabulary.update(field);
+    return readings;
+  });
+}
+
+function fieldTruths(subject: Subject, field: string, variables: ReadonlyMap<string, Value<Interval>>): Truths {
+  const { values } = encloseValue(subject, variables, precision);
+  const prefix = `.${field}`;
+  const isOfField = (place: string) => place === prefix || place.startsWith(`${prefix}[`);
+  return new Map([...values].filter(([place]) => isOfField(place)));
+}
+
+function derivativeAt(
+  { functions }: Subject,
+  code: (...args: never[]) => unknown,
+  expression: Expression,
+  at: readonly unknown[],
+  variables: ReadonlyMap<string, Value<Interval>>,
+): Truths {
+  const shape = placesOf((code as (...args: readonly unknown[]) => unknown)(...at));
+  const found = encloseDerivative(expression, shape, { variables, functions }, precision);
+  return new Map(shape.map(({ place }) => [place, (found.get(place) ?? found.get(""))!]));
+}
+
+/** Holds one side against the truth wherever the flags and choices are as the LaTeX, which does not speak of them, has them. */
+function hold(subject: Subject, vocabulary: Vocabulary, reading: Reading, points: readonly unknown[][]): Route {
+  const { formula } = subject;
+  const { what, expression, places, truthsAt } = reading;
   const agreement = new Agreement(name, `the LaTeX of ${what}`, "the expression");
+  const mentioned = variablesOf(expression);
+  const letters = places.filter((letter) => mentioned.has(letter));
   for (const at of points) {
-    const variables = exactly(bind(formula.args, at));
-    const environment = { variables, functions };
-    const [truths, shape] =
-      expression === undefined ? valueAt(subject, variables) : derivativeAt(subject, expression, at, variables);
-    const found = encloseDerivative(read, shape, environment, precision);
-    for (const { place } of shape) {
-      agreement.add(at, place, found.get(place) ?? found.get(""), truths.get(place) ?? truths.get("")!);
+    const given = exactly(bind(formula.args, at));
+    if (!hasDefaults(formula.args, at, mentioned)) continue;
+    const variables = new Map([...given, ...encloseValue(subject, given, precision).next]);
+    const found = new Map<string, Value<Interval>>();
+    for (const [place, truth] of truthsAt(at, given)) {
+      const path = indicesOf(place);
+      const inLetters = letters.map((letter) => path[places.indexOf(letter)]);
+      if (inLetters.includes(undefined)) return agreement.wrong(at, place, `the LaTeX of ${what} has more places`);
+      const key = inLetters.join();
+      try {
+        if (!found.has(key)) {
+          const environment = {
+            variables: withLetters(variables, letters, inLetters),
+            functions: vocabulary.functions,
+          };
+          found.set(key, evaluate(expression, environment, precision));
+        }
+      } catch (error) {
+        if (!(error instanceof EvaluationError)) throw error;
+        return agreement.wrong(at, place, `the LaTeX of ${what} does not fit, since ${error.message},`);
+      }
+      const stated = entryAt(found.get(key)!, path, letters.length);
+      if (stated?.toDouble() === Number(noCase)) {
+        return agreement.wrong(at, place, `no case of the LaTeX of ${what} holds`);
+      }
+      agreement.add(at, place, stated, truth);
     }
   }
   return agreement.route("read back");
 }
 
-type Truths = [truths: ReadonlyMap<string, Interval>, shape: readonly Place<unknown>[]];
-
-function valueAt(subject: Subject, variables: ReadonlyMap<string, Value<Interval>>): Truths {
-  const { values } = encloseValue(subject, variables, precision);
-  return [values, [...values].map(([place, value]) => ({ place, value }))];
-}
-
-function derivativeAt(
-  { functions, partials, derivation }: Subject,
-  expression: Expression,
-  at: readonly unknown[],
+function withLetters(
   variables: ReadonlyMap<string, Value<Interval>>,
-): Truths {
-  const { partial } = partials.find((one) => one.expression === expression) ?? derivation!.of;
-  const shape = placesOf((partial.value as (...args: readonly unknown[]) => unknown)(...at));
-  return [encloseDerivative(expression, shape, { variables, functions }, precision), shape];
+  letters: readonly string[],
+  at: readonly (number | undefined)[],
+): Map<string, Value<Interval>> {
+  const all = new Map(variables);
+  for (const [i, letter] of letters.entries()) all.set(letter, evaluate(number(at[i]! + 1), {}, precision));
+  return all;
 }
 
-/** The last side of an equation, in the names of the formula's arguments. */
-function readPiece({ formula, formulas }: Subject, latex: string): Expression | { reason: string } {
-  const variables = variablesByName(formula.args);
-  const calls = new Map(
-    [...formulas.values()].flatMap((one) => namesOfCall(one).map((written) => [written, one.name])),
-  );
-  const options: ReadOptions = {
-    isVariable: (written) => variables.has(written),
-    isFunction: (written) => calls.has(written),
-    comma: "thousands",
-  };
-  // A step that goes on from the one before has its left side there.
-  const statements = readLatex(latex.startsWith("=") ? `f ${latex}` : latex, options);
-  if ("unread" in statements) return { reason: statements.unread };
-  const [, right, ...others] = statements[0]?.members ?? [];
-  if (statements.length !== 1 || right === undefined || others.length > 0) return { reason: "not one equation" };
-  if (isUnread(right.read)) return { reason: right.read.unread };
-  const renamed = rewrite(right.read, (part) => {
-    if (part.kind === "symbol") return variables.get(part.name) ?? part;
-    if (part.kind !== "apply") return part;
-    return part.name === "sign"
-      ? operation("sign", ...part.args)
-      : apply(calls.get(part.name) ?? part.name, ...part.args);
+/** The entry that is left to choose when letters stand for the first places; a number stands for all entries. */
+function entryAt(value: Value<Interval>, path: readonly number[], taken: number): Interval | undefined {
+  if (!isVector(value)) return value;
+  const rest = path.slice(taken);
+  return numberAt<Interval | undefined>(value as Value<Interval | undefined>, rest);
+}
+
+function hasDefaults(args: readonly Argument[], at: readonly unknown[], mentioned: ReadonlySet<string>): boolean {
+  return args.every((argument, i) => {
+    if (argument.kind !== "options") return true;
+    const options = (at[i] ?? {}) as Readonly<Record<string, unknown>>;
+    return argument.settings.every(
+      (setting) =>
+        (setting.kind !== "flag" && setting.kind !== "choice") ||
+        mentioned.has(setting.name) ||
+        options[setting.name] === undefined ||
+        options[setting.name] === setting.default,
+    );
   });
-  const known = new Set([...variableNames(formula.args), ...formulas.keys(), "i", "j", "pi", "e"]);
-  const unknown = [...variablesOf(renamed), ...functionsOf(renamed)].find((one) => !known.has(one));
-  return unknown === undefined ? renamed : { reason: `${unknown} is neither an argument nor a formula` };
-}
-
-/** What the reader calls each argument and its entries, and what that is in expressions. */
-function variablesByName(args: readonly Argument[]): Map<string, Expression> {
-  const variables = new Map<string, Expression>();
-  const all = args.flatMap((one): readonly (Argument | Setting)[] => (one.kind === "options" ? one.settings : [one]));
-  for (const argument of all) {
-    if (argument.kind === "state" || argument.kind === "options") continue;
-    const itself = symbol(argument.name);
-    variables.set(nameOf(argument.latex), itself);
-    if (argument.kind !== "vector" && argument.kind !== "probabilities" && argument.kind !== "signs") continue;
-    for (const index of ["i", "j"]) {
-      variables.set(nameOf(`${argument.latex}_${index}`), operation("index", itself, symbol(index)));
-    }
-    if (!variables.has("n")) variables.set("n", operation("length", itself));
-  }
-  return variables;
-}
-
-/** What a formula is called on the left side of its own equation. */
-function namesOfCall({ latex }: AnyFormula): string[] {
-  const statements = readLatex(latex, { isVariable: () => true, isFunction: () => false, comma: "thousands" });
-  if ("unread" in statements) return [];
-  const written = statements[0]?.members[0]?.signature?.name;
-  return written === undefined ? [] : [written];
-}
-
-function nameOf(latex: string): string {
-  const statements = readLatex(latex, { isVariable: () => true, isFunction: () => false, comma: "thousands" });
-  return "unread" in statements ? latex : (statements[0]?.members[0]?.name ?? latex);
 }

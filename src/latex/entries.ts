@@ -1,0 +1,94 @@
+import { number, operation, symbol } from "../expression/construct.js";
+import type { Expression } from "../expression/expression.js";
+import { rewrite } from "../expression/rewrite.js";
+import { isGlyph } from "./cursor.js";
+import type { Shorthand } from "./declarations.js";
+import type { Node } from "./katex.js";
+import type { MemberReader } from "./member.js";
+import type { Name } from "./names.js";
+import { nameAt, primedName } from "./names.js";
+import { axesOf } from "./shapes.js";
+
+/** What a declared name at the reader's place stands for, with its places; undefined where nothing is declared. */
+export function declaredName(reader: MemberReader, stem: Name): Expression | undefined {
+  const { declared } = reader.options;
+  if (declared === undefined) return undefined;
+  const index = reader.bound.get(stem.name);
+  if (index !== undefined) {
+    reader.at = stem.next;
+    return symbol(index);
+  }
+  const primed = primedName(reader.nodes, reader.at);
+  const full = nameAt(reader.nodes, reader.at, () => false) ?? stem;
+  for (const { name, next } of primed === undefined ? [full, stem] : [primed, full, stem]) {
+    const shorthand = declared.shorthand(name);
+    if (shorthand !== undefined && shorthand.places.length === 0) {
+      reader.at = next;
+      return boundHere(reader, shorthand.body);
+    }
+    if (shorthand !== undefined) return expanded(reader, shorthand, next);
+    if (declared.axesOf(name) === undefined || calls(reader, name, next)) continue;
+    reader.at = next;
+    return symbol(name);
+  }
+  return undefined;
+}
+
+/** Whether a name is a function's and stands before its arguments. */
+function calls({ options, nodes }: MemberReader, name: string, next: number): boolean {
+  const node = nodes[next];
+  const opens = isGlyph(node, "(") || (node?.kind === "fence" && node.left === "(");
+  return opens && options.isFunction(name);
+}
+
+/** A shorthand with its places filled in. */
+function expanded(reader: MemberReader, { places, body }: Shorthand, next: number): Expression {
+  const script = reader.nodes[next];
+  if (script?.kind !== "script" || script.sub === undefined) reader.refuse("a place is missing here", next);
+  const given = placesIn(reader, script.sub, places.length, script);
+  if (given.length !== places.length) reader.refuse("another number of places is expected here", next);
+  reader.at = next + 1;
+  return rewrite(body, (part) => {
+    const at = part.kind === "symbol" ? places.indexOf(part.name) : -1;
+    return at < 0 ? part : given[at]!;
+  });
+}
+
+/** A shorthand in which a letter that is an index here has the meaning that it has here. */
+function boundHere({ bound }: MemberReader, body: Expression): Expression {
+  if (bound.size === 0) return body;
+  return rewrite(body, (part) => {
+    const index = part.kind === "symbol" ? bound.get(part.name) : undefined;
+    return index === undefined ? part : symbol(index);
+  });
+}
+
+/** An entry, or a row, of an array: by one place for each of its first axes. */
+export function entryOf(reader: MemberReader, base: Expression, sub: readonly Node[], around: Node): Expression {
+  const { declared } = reader.options;
+  const axes = axesOf(base, declared!);
+  const places = placesIn(reader, sub, axes, around);
+  if (places.length > axes) reader.refuse(`there are ${places.length} places but ${axes} axes`);
+  const isEntry = base.kind === "operation" && base.operation === "index";
+  return isEntry ? operation("index", ...base.args, ...places) : operation("index", base, ...places);
+}
+
+/** The places in a subscript: divided by commas, or letters side by side where there are as many as axes. */
+function placesIn(reader: MemberReader, sub: readonly Node[], axes: number, around: Node): Expression[] {
+  const solid = sub.filter(({ kind }) => kind !== "space");
+  const parts: Node[][] = [[]];
+  for (const node of solid) {
+    if (isGlyph(node, ",")) parts.push([]);
+    else parts.at(-1)!.push(node);
+  }
+  const areLetters = solid.every((node) => node.kind === "glyph" && node.role === "ordinary");
+  const divided = parts.length === 1 && axes > 1 && areLetters ? solid.map((node) => [node]) : parts;
+  return divided.map((part) => asPlace(reader, reader.inside(part, around)));
+}
+
+/** What stands for a place: classes are counted from 0, places from 1. */
+export function asPlace({ options: { declared } }: MemberReader, place: Expression): Expression {
+  const from = place.kind === "operation" && place.operation === "index" ? place.args[0]! : place;
+  const isLabel = from.kind === "symbol" && declared!.isLabel(from.name);
+  return isLabel ? operation("add", place, number(1)) : place;
+}
