@@ -87,6 +87,14 @@ function logarithm(reader: MemberReader, next: number): Expression {
 }
 
 function builtInCall(reader: MemberReader, builtIn: Operation, { name, next }: Name): Expression {
+  // A definition may give the name another meaning, for another number of arguments.
+  if (reader.options.declared !== undefined && reader.options.isFunction(name) && opensArguments(reader, next)) {
+    reader.at = next;
+    const args = argsOf(reader);
+    return args.length === 1 || builtIn === "max" || builtIn === "min"
+      ? operation(builtIn, ...args)
+      : apply(name, ...args);
+  }
   if (builtIn !== "max" && builtIn !== "min") return operation(builtIn, argument(reader, next));
   if (!opensArguments(reader, next)) reader.refuse(`${name} needs its arguments in parentheses`);
   reader.at = next;

@@ -1,6 +1,7 @@
-import { number } from "../expression/construct.js";
+import { number, operation } from "../expression/construct.js";
 import type { Comparison, Expression } from "../expression/expression.js";
 import { isDigit, isGlyph } from "./cursor.js";
+import { isLabel } from "./entries.js";
 import type { Node } from "./katex.js";
 import type { MemberReader } from "./member.js";
 import { depthChange, isRelation, relations } from "./relations.js";
@@ -86,14 +87,23 @@ function conditionFrom(reader: MemberReader, given: readonly Node[], around: Nod
 function chainFrom(reader: MemberReader, nodes: readonly Node[], around: Node): Condition {
   const sides = split(nodes, isRelation);
   const signs = topLevel(nodes).filter(isRelation);
-  if (signs.length === 0) reader.refuse("a condition without a relation is not read");
   const values = sides.map((side) => reader.inside(side, around));
+  // A flag is 1 or 0.
+  if (signs.length === 0) return { relation: "!=", left: values[0]!, right: number(0) };
   const comparisons = signs.map((sign, i): Comparison => {
     const relation = comparisonOf((sign as { text: string }).text);
     if (relation === undefined) reader.refuse(`the condition with ${(sign as { text: string }).text} is not read`);
-    return { relation, left: values[i]!, right: values[i + 1]! };
+    const [left, right] = [values[i]!, values[i + 1]!];
+    return { relation, left: besidePlace(reader, left, right), right: besidePlace(reader, right, left) };
   });
   return comparisons.length === 1 ? comparisons[0]! : { every: comparisons };
+}
+
+/** The number of a class that is compared with a place is counted as places are. */
+function besidePlace({ options: { declared } }: MemberReader, side: Expression, other: Expression): Expression {
+  if (declared!.firstPlace === 0 || !isLabel(side, declared!)) return side;
+  const isPlace = other.kind === "symbol" && declared!.axesOf(other.name) === undefined;
+  return isPlace ? operation("add", side, number(1)) : side;
 }
 
 function comparisonOf(sign: string): Comparison["relation"] | undefined {

@@ -9,7 +9,9 @@ export interface Declarations {
   axesOf(name: string): number | undefined;
   /** How many axes the result of a function has, by how many its arguments have. */
   axesOfCall(name: string, args: readonly number[]): number;
-  /** Whether a name stands for numbers of classes, which are counted from 0 where places are counted from 1. */
+  /** The number of the first place of an array. */
+  readonly firstPlace: 0 | 1;
+  /** Whether a name stands for numbers of classes, which are counted from 0 whatever places are counted from. */
   isLabel(name: string): boolean;
   /** What a name is short for. */
   shorthand(name: string): Shorthand | undefined;

@@ -2,7 +2,7 @@ import { number, operation, symbol } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
 import { rewrite } from "../expression/rewrite.js";
 import { isGlyph } from "./cursor.js";
-import type { Shorthand } from "./declarations.js";
+import type { Declarations, Shorthand } from "./declarations.js";
 import type { Node } from "./katex.js";
 import type { MemberReader } from "./member.js";
 import type { Name } from "./names.js";
@@ -81,14 +81,30 @@ function placesIn(reader: MemberReader, sub: readonly Node[], axes: number, arou
     if (isGlyph(node, ",")) parts.push([]);
     else parts.at(-1)!.push(node);
   }
-  const areLetters = solid.every((node) => node.kind === "glyph" && node.role === "ordinary");
-  const divided = parts.length === 1 && axes > 1 && areLetters ? solid.map((node) => [node]) : parts;
+  const letters = parts.length === 1 && axes > 1 ? lettersSideBySide(solid) : [];
+  const divided = letters.length === axes ? letters : parts;
   return divided.map((part) => asPlace(reader, reader.inside(part, around)));
 }
 
-/** What stands for a place: classes are counted from 0, places from 1. */
+/** Letters and digits, each with what is above and below it; none where there is anything else. */
+function lettersSideBySide(nodes: readonly Node[]): Node[][] {
+  const letters: Node[][] = [];
+  for (const node of nodes) {
+    if (node.kind === "script" && letters.length > 0) letters.at(-1)!.push(node);
+    else if (node.kind === "glyph" && node.role === "ordinary") letters.push([node]);
+    else return [];
+  }
+  return letters;
+}
+
+/** What stands for a place, as expressions count them, from 1. */
 export function asPlace({ options: { declared } }: MemberReader, place: Expression): Expression {
-  const from = place.kind === "operation" && place.operation === "index" ? place.args[0]! : place;
-  const isLabel = from.kind === "symbol" && declared!.isLabel(from.name);
-  return isLabel ? operation("add", place, number(1)) : place;
+  return declared!.firstPlace === 0 || isLabel(place, declared!) ? operation("add", place, number(1)) : place;
+}
+
+/** Whether something is the number of a class, or an entry of several. */
+export function isLabel(expression: Expression, declared: Declarations): boolean {
+  const isEntry = expression.kind === "operation" && expression.operation === "index";
+  const from = isEntry ? expression.args[0]! : expression;
+  return from.kind === "symbol" && declared.isLabel(from.name);
 }

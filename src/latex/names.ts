@@ -106,21 +106,26 @@ export function primedName(nodes: readonly Node[], at = 0): Name | undefined {
   return { name: stem!.name + "'".repeat(primes.length), next: stem!.next + 1 };
 }
 
-/** The single letters that stand in subscripts, in order and each once. */
-export function lettersOfPlaces(nodes: readonly Node[]): string[] {
-  const letters = new Set<string>();
-  const look = (parts: readonly Node[]): void => {
-    for (const node of parts) {
-      if (node.kind === "script") {
-        for (const one of node.sub ?? []) if (letterOf(one) !== undefined) letters.add(letterOf(one)!);
-      } else if (node.kind === "fraction") {
-        look(node.numerator);
-        look(node.denominator);
-      } else if ("body" in node) look(node.body);
-    }
-  };
-  look(nodes);
-  return [...letters];
+/**
+ * The single letters that stand in subscripts, in order and each once; undefined where a place is more than a letter,
+ * such as 2i.
+ */
+export function lettersOfPlaces(nodes: readonly Node[]): string[] | undefined {
+  const subs = subscriptsIn(nodes);
+  const hasLetter = (sub: readonly Node[]) => sub.some((node) => letterOf(node) !== undefined);
+  const isPlain = (node: Node) =>
+    node.kind === "space" || letterOf(node) !== undefined || (node.kind === "glyph" && node.text === ",");
+  if (subs.some((sub) => hasLetter(sub) && !sub.every(isPlain))) return undefined;
+  const letters = subs.flatMap((sub) => sub.flatMap((node) => letterOf(node) ?? []));
+  return [...new Set(letters)];
+}
+
+function subscriptsIn(nodes: readonly Node[]): (readonly Node[])[] {
+  return nodes.flatMap((node) => {
+    if (node.kind === "script") return node.sub === undefined ? [] : [node.sub];
+    if (node.kind === "fraction") return subscriptsIn([...node.numerator, ...node.denominator]);
+    return "body" in node ? subscriptsIn(node.body) : [];
+  });
 }
 
 function subscriptText(nodes: readonly Node[]): string | undefined {

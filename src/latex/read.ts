@@ -23,8 +23,8 @@ export interface Member extends Place {
   readonly name: string | undefined;
   /** Name and parameters, where the member could be the left side of a definition: `f(x, y)`. */
   readonly signature: { readonly name: string; readonly parameters: readonly string[] } | undefined;
-  /** The letters in its subscripts, in order, where names are declared: those of i and j in ∂pᵢ/∂zⱼ. */
-  readonly places: readonly string[];
+  /** The letters in its subscripts, in order, where names are declared: i and j in ∂pᵢ/∂zⱼ. Undefined for 2i. */
+  readonly places: readonly string[] | undefined;
 }
 
 /** Why something was not read, and where in the source the reader stopped. */

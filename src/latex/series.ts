@@ -84,47 +84,90 @@ function overIndices(
   const letters = lettersIn(at < 0 ? sub : sub.slice(0, at));
   if (letters === undefined) reader.refuse("what this goes over is not read", start);
   const fresh = new Map(letters.map((letter) => [letter, declared!.freshIndex(letter)]));
-  const sign = at < 0 ? undefined : relations.get((sub[at] as { text: string }).text);
   const inner = reader.withIndices(fresh);
   let body = inner.product();
   reader.at = inner.at;
   reader.wasBareFunction = inner.wasBareFunction;
-  if (sign === "=" && letters.length === 1) {
-    const index = fresh.get(letters[0]!)!;
-    const first = reader.inside(sub.slice(at + 1), around);
-    const last = sup === undefined ? undefined : reader.inside(sup, above!);
-    if (last === undefined) reader.refuse("where this ends is not read", start);
-    if (first.kind === "number" && first.text === "1") return combine(index, last, body);
-    const shift = operation("subtract", first, number(1));
-    const shifted = rewrite(body, (part) => (isSymbol(part, index) ? operation("add", part, shift) : part));
-    return combine(index, operation("subtract", last, shift), shifted);
-  }
-  if (sup !== undefined || (sign !== undefined && sign !== "≠"))
+  const sign = at < 0 ? undefined : (sub[at] as { text: string }).text;
+  const right = sub.slice(at + 1);
+  const ends = endsOf(reader, sign, right, around, sup, above);
+  if (ends === undefined && (sup !== undefined || (sign !== undefined && relations.get(sign) !== "≠"))) {
     reader.refuse("what this goes over is not read", start);
-  const ranges = [...fresh.values()].map((index) => rangeOf(body, index));
-  if (sign === "≠") {
-    const others = reader.inside(sub.slice(at + 1), around, new Map([...reader.bound, ...fresh]));
+  }
+  const ranges = [...fresh.values()].map((index) => ends ?? rangeOf(body, index, declared!.firstPlace));
+  if (sign !== undefined && relations.get(sign) === "≠") {
     const left = symbol(fresh.get(letters.at(-1)!)!);
-    body = where({ relation: "!=", left, right: asPlace(reader, others) }, body, neutral);
+    const other = reader.inside(right, around, new Map([...reader.bound, ...fresh]));
+    body = where({ relation: "!=", left, right: inPlaces(reader, other) }, body, neutral);
   }
   return [...fresh.values()].reduceRight((inside, index, i) => {
     const range = ranges[i];
     if (range === undefined) reader.refuse(`how far ${letters[i]} goes is not written`, start);
-    return combine(index, range, inside);
+    return counting(index, range, inside, combine);
   }, body);
 }
 
-/** How long the axis is along which an index stands for the place. */
-function rangeOf(body: Expression, index: string): Expression | undefined {
+/** The first and the last number that an index goes over. */
+interface Range {
+  readonly first: Expression;
+  readonly last: Expression;
+}
+
+/** The ends that are written down: `i = 1` below and `n` above, or `i \\in \\{0, \\dots, k - 1\\}`. */
+function endsOf(
+  reader: MemberReader,
+  sign: string | undefined,
+  right: readonly Node[],
+  around: Node,
+  sup: readonly Node[] | undefined,
+  above: Node | undefined,
+): Range | undefined {
+  if (sign === "=" && sup !== undefined) {
+    return { first: reader.inside(right, around), last: reader.inside(sup, above!) };
+  }
+  const isDots = (node: Node) => ["\\dots", "\\ldots", "\\cdots", "…"].some((dots) => isGlyph(node, dots));
+  const solid = right.filter(({ kind }) => kind !== "space");
+  const dots = solid.findIndex(isDots);
+  if (sign !== "\\in" || dots < 3 || !isGlyph(solid[0], "\\{") || !isGlyph(solid.at(-1), "\\}")) return undefined;
+  const [first, last] = [solid.slice(1, dots - 1), solid.slice(dots + 2, -1)];
+  return { first: reader.inside(first, around), last: reader.inside(last, around) };
+}
+
+/** Counts from the first number to the last, where expressions count from 1. */
+function counting(
+  index: string,
+  { first, last }: Range,
+  body: Expression,
+  combine: (index: string, count: Expression, body: Expression) => Expression,
+): Expression {
+  if (first.kind === "number" && first.text === "1") return combine(index, last, body);
+  const shift = operation("subtract", first, number(1));
+  const shifted = rewrite(body, (part) => (isSymbol(part, index) ? operation("add", part, shift) : part));
+  return combine(index, operation("subtract", last, shift), shifted);
+}
+
+/** A label as a place counted as the reader's letters are. */
+function inPlaces(reader: MemberReader, other: Expression): Expression {
+  return reader.options.declared!.firstPlace === 0 ? other : asPlace(reader, other);
+}
+
+/** The places of the axis along which an index stands for the place. */
+function rangeOf(body: Expression, index: string, firstPlace: 0 | 1): Range | undefined {
   for (const part of walk(body)) {
     if (part.kind !== "operation" || part.operation !== "index") continue;
     const [from, ...places] = part.args as [Expression, ...Expression[]];
-    const axis = places.findIndex((place) => isSymbol(place, index));
+    const axis = places.findIndex((place) => isSymbol(firstPlace === 0 ? beforeAdding(place) : place, index));
     if (axis < 0) continue;
     const firsts = places.slice(0, axis).map(() => number(1));
-    return operation("length", firsts.length === 0 ? from : operation("index", from, ...firsts));
+    const length = operation("length", firsts.length === 0 ? from : operation("index", from, ...firsts));
+    if (firstPlace === 1) return { first: number(1), last: length };
+    return { first: number(0), last: operation("subtract", length, number(1)) };
   }
   return undefined;
+}
+
+function beforeAdding(place: Expression): Expression {
+  return place.kind === "operation" && place.operation === "add" ? place.args[0]! : place;
 }
 
 function isSymbol(part: Expression, name: string): boolean {

@@ -2,6 +2,7 @@ import { number } from "../expression/construct.js";
 import type { Environment, FunctionDefinition, Value } from "../expression/evaluate.js";
 import { evaluate, isVector } from "../expression/evaluate.js";
 import type { Comparison, Expression } from "../expression/expression.js";
+import { rewrite } from "../expression/rewrite.js";
 import { variablesOf } from "../expression/walk.js";
 import type { Argument } from "../formula/argument.js";
 import { partialsOf } from "../formula/describe.js";
@@ -25,6 +26,8 @@ export interface Subject {
   readonly derivation: { readonly of: PartialSubject; readonly steps: readonly StepSubject[] } | undefined;
   readonly kinks: readonly { readonly kink: AnyKink; readonly where: Comparison; readonly of: PartialSubject }[];
   readonly laws: readonly LawSubject[];
+  /** The derivative of a formula of one number, other settings aside, by the formula's name. */
+  readonly slopeOf: (name: string) => FunctionDefinition | undefined;
 }
 
 export interface PartialSubject {
@@ -104,6 +107,17 @@ export function prepare(formula: AnyFormula, library: readonly AnyFormula[], rea
     formula,
     formulas,
     functions: functionsOf([...formulas.values()], reader, isFormula, defaults),
+    slopeOf: (name) => {
+      const { args, partials: stated } = formulas.get(name)!;
+      const [only, ...others] = args;
+      if (only?.kind !== "real" || others.some(({ kind }) => kind !== "options") || isNone(stated)) return undefined;
+      const partial = stated[only.name];
+      if (partial === undefined || isNone(partial)) return undefined;
+      const settings = new Map(variableNames(others).map((setting, i) => [setting, defaultsOf(others)[i]]));
+      const read = withDefaultsApplied(reader.read(partial.expr, isFormula), defaults);
+      const body = rewrite(read, (part) => (part.kind === "symbol" ? (settings.get(part.name) ?? part) : part));
+      return { parameters: [only.name], body };
+    },
     expressions,
     partials,
     derivation: isNone(formula.derivation)

@@ -70,8 +70,11 @@ const operations: ReadonlyMap<string, "log" | "sign" | "erf" | "erfc" | "floor" 
 /** The letters that a definition's LaTeX may use, and what they are in its expressions. */
 export class Vocabulary implements Declarations {
   readonly options: ReadOptions;
+  readonly firstPlace: 0 | 1;
   /** What the LaTeX's functions stand for, besides those of the subject. */
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  private readonly known: Map<string, FunctionDefinition>;
+  private readonly slopeOf: Subject["slopeOf"];
   private readonly formula: AnyFormula;
   private readonly formulas: ReadonlyMap<string, AnyFormula>;
   private readonly calls = new Map<string, AnyFormula[]>();
@@ -79,10 +82,14 @@ export class Vocabulary implements Declarations {
   private readonly shorthands = new Map<string, Shorthand>();
   private indices = 0;
 
-  constructor({ formula, formulas, functions }: Subject) {
+  /** `firstPlace` is the number that the LaTeX gives to the first place of an array. */
+  constructor({ formula, formulas, functions, slopeOf }: Subject, firstPlace: 0 | 1 = 1) {
     this.formula = formula;
     this.formulas = formulas;
-    this.functions = new Map([...wellKnown, ...matrixFunctions, ...functions]);
+    this.firstPlace = firstPlace;
+    this.slopeOf = slopeOf;
+    this.known = new Map([...wellKnown, ...matrixFunctions, ...functions]);
+    this.functions = this.known;
     // The formula itself comes first, whatever others are called.
     for (const one of [formula, ...formulas.values()]) {
       for (const written of callNames(one)) this.calls.set(written, [...(this.calls.get(written) ?? []), one]);
@@ -91,7 +98,7 @@ export class Vocabulary implements Declarations {
     this.declareLengths(formula.args);
     this.options = {
       isVariable: (name) => this.variables.has(name) || this.shorthands.has(name),
-      isFunction: (name) => this.calls.has(name) || wellKnown.has(name) || operations.has(name),
+      isFunction: (name) => this.calls.has(name.replace(/'$/, "")) || wellKnown.has(name) || operations.has(name),
       comma: "thousands",
       declared: this,
     };
@@ -115,7 +122,12 @@ export class Vocabulary implements Declarations {
   }
 
   shorthand(name: string): Shorthand | undefined {
-    return this.shorthands.get(name);
+    const known = this.shorthands.get(name);
+    if (known !== undefined) return known;
+    // A vector with a bar is its mean, where nothing else is said of it.
+    const [, inner] = /^bar\((.+)\)$/.exec(name) ?? [];
+    if (inner === undefined || this.variables.has(name) || this.variables.get(inner)?.axes !== 1) return undefined;
+    return { places: [], body: operation("mean", symbol(inner)) };
   }
 
   freshIndex(letter: string): string {
@@ -168,6 +180,20 @@ export class Vocabulary implements Declarations {
     return [field, undefined];
   }
 
+  /** The letters for places that nothing says the meaning of, in order. */
+  freeLetters(bodies: readonly Expression[]): string[] {
+    const used = new Set(
+      bodies.flatMap((body) =>
+        [...walk(body)].flatMap((part) =>
+          part.kind === "operation" && part.operation === "index"
+            ? part.args.slice(1).flatMap((at) => [...variablesOf(at)])
+            : [],
+        ),
+      ),
+    );
+    return [...used].filter((name) => /^\p{L}$/u.test(name) && !this.variables.has(name)).sort();
+  }
+
   /** Whether a letter is an argument's, and not merely the length of an axis. */
   isArgument(letter: string): boolean {
     const variable = this.variables.get(letter);
@@ -192,6 +218,8 @@ export class Vocabulary implements Declarations {
       const builtIn = operations.get(part.name);
       const formula = this.called(part.name, part.args.length);
       if (formula !== undefined) return apply(formula.name, ...part.args);
+      const slope = this.slopeCalled(part.name);
+      if (slope !== undefined) return apply(slope, ...part.args);
       return builtIn === undefined ? part : operation(builtIn, ...part.args);
     });
     const complete = withDefaultsApplied(renamed, defaults);
@@ -211,6 +239,16 @@ export class Vocabulary implements Declarations {
     const fits = ({ args }: AnyFormula) =>
       args.filter(({ kind }) => kind !== "options").length === count || variableNames(args).length === count;
     return found.find(fits);
+  }
+
+  /** The function that a name with a prime calls: the derivative of a formula of one number. */
+  private slopeCalled(name: string): string | undefined {
+    const formula = name.endsWith("'") ? this.called(name.slice(0, -1), 1) : undefined;
+    const definition = formula === undefined ? undefined : this.slopeOf(formula.name);
+    if (definition === undefined) return undefined;
+    const slope = `${formula!.name}'`;
+    this.known.set(slope, definition);
+    return slope;
   }
 
   private declare(args: readonly Argument[]): void {

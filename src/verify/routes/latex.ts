@@ -6,11 +6,11 @@ import { variablesOf } from "../../expression/walk.js";
 import type { Argument } from "../../formula/argument.js";
 import { isNone } from "../../formula/none.js";
 import { noCase } from "../../latex/conditions.js";
-import type { Statement, Unread } from "../../latex/read.js";
+import type { Member, Statement, Unread } from "../../latex/read.js";
 import { isUnread, readLatex } from "../../latex/read.js";
 import type { Interval } from "../../numeric/interval.js";
 import { Agreement } from "../agreement.js";
-import { bind, exactly, numberAt } from "../bindings.js";
+import { bind, exactly } from "../bindings.js";
 import type { Route } from "../report.js";
 import type { Subject } from "../subject.js";
 import { encloseDerivative, encloseValue, indicesOf, placesOf } from "../subject.js";
@@ -25,74 +25,83 @@ interface Reading {
   readonly expression: Expression;
   /** The letters for the places of the result. */
   readonly places: readonly string[];
+  /** How many of them are not on the left. */
+  readonly unnamed: number;
   /** The numbers by place that are true at a point. */
   readonly truthsAt: (at: readonly unknown[], variables: ReadonlyMap<string, Value<Interval>>) => Truths;
 }
 
 type Truths = ReadonlyMap<string, Interval>;
 
-/** What came of reading a piece of LaTeX: its sides, or why there are none. */
-type Found = readonly Reading[] | { readonly reason: string };
+/** What came of reading a piece of LaTeX: the sides that are read, and why others are not. */
+interface Piece {
+  readonly readings: readonly Reading[];
+  readonly reasons: readonly string[];
+}
 
 /** Reads the LaTeX of formula, derivatives and derivation back, and holds each against the expression beside it. */
 export function latexRoute(subject: Subject, points: readonly unknown[][]): Route {
   const { expr } = subject.formula;
   if (isNone(expr)) return { route: name, verdict: "unchecked", detail: expr.none };
-  const vocabulary = new Vocabulary(subject);
-  const pieces = typeof expr === "string" ? equations(subject, vocabulary) : stateEquations(subject, vocabulary);
-  const reasons: string[] = [];
-  let count = 0;
-  for (const piece of pieces) {
-    if ("reason" in piece) {
-      reasons.push(piece.reason);
-      continue;
-    }
-    for (const reading of piece) {
+  const route = readBack(subject, points, 1);
+  if (route.verdict !== "wrong") return route;
+  // Some count the places of an array from 0: then all of the LaTeX has to be right in this way.
+  const fromZero = readBack(subject, points, 0);
+  return fromZero.verdict === "confirmed" ? fromZero : route;
+}
+
+function readBack(subject: Subject, points: readonly unknown[][], firstPlace: 0 | 1): Route {
+  const vocabulary = new Vocabulary(subject, firstPlace);
+  const isState = typeof subject.formula.expr !== "string";
+  const pieces = isState ? stateEquations(subject, vocabulary) : equations(subject, vocabulary);
+  for (const { readings } of pieces) {
+    for (const reading of readings) {
       const route = hold(subject, vocabulary, reading, points);
       if (route.verdict === "wrong") return route;
     }
-    count++;
   }
-  const unread = [...new Set(reasons)].join(", ");
+  const unread = [...new Set(pieces.flatMap(({ reasons }) => reasons))].join(", ");
+  const count = pieces.filter(({ readings }) => readings.length > 0).length;
   if (count === 0) return { route: name, verdict: "unchecked", detail: `not read back: ${unread}` };
-  const rest = reasons.length === 0 ? "" : `; else ${unread}`;
+  const rest = unread === "" ? "" : `; else ${unread}`;
   const detail = `${count} of ${pieces.length} read back and equal to their expressions${rest}`;
   return { route: name, verdict: "confirmed", detail };
 }
 
 /** The formula, its derivatives and the steps of its derivation, each of which may use what those before it define. */
-function equations(subject: Subject, vocabulary: Vocabulary): Found[] {
+function equations(subject: Subject, vocabulary: Vocabulary): Piece[] {
   const { formula, partials, derivation } = subject;
   const own = equation(
     vocabulary,
     "the formula",
     formula.latex,
-    [],
+    { outer: [], continued: [] },
     (_, variables) => encloseValue(subject, variables, precision).values,
   );
   const outer = own.places;
   const derivatives = partials.map(({ by, partial, expression }) =>
-    equation(vocabulary, `the derivative by ${by}`, partial.latex, outer, (at, variables) =>
+    equation(vocabulary, `the derivative by ${by}`, partial.latex, { outer, continued: [] }, (at, variables) =>
       derivativeAt(subject, partial.value, expression, at, variables),
     ),
   );
   const ofDerivation = derivatives.find((_, i) => partials[i]!.by === derivation?.of.by);
-  let places: readonly string[] = ofDerivation?.places ?? [];
+  let continued: readonly string[] = ofDerivation?.places ?? [];
   const steps = isNone(formula.derivation) ? [] : formula.derivation.steps;
   const inSteps = steps.map(({ latex }, i) => {
     const { of, steps: read } = derivation!;
-    const step = equation(
-      vocabulary,
-      `step ${i + 1}`,
-      latex,
-      outer,
-      (at, variables) => derivativeAt(subject, of.partial.value, read[i]!.expression, at, variables),
-      places,
+    const step = equation(vocabulary, `step ${i + 1}`, latex, { outer, continued }, (at, variables) =>
+      derivativeAt(subject, of.partial.value, read[i]!.expression, at, variables),
     );
-    places = step.places;
-    return step.found;
+    continued = step.places;
+    return step;
   });
-  return [own.found, ...derivatives.map(({ found }) => found), ...inSteps];
+  return [own, ...derivatives, ...inSteps];
+}
+
+/** Letters for places: of the result of the formula, and of the left side that a step goes on from. */
+interface Surroundings {
+  readonly outer: readonly string[];
+  readonly continued: readonly string[];
 }
 
 /** The sides of an equation but its first, and the letters for places on its left. */
@@ -100,33 +109,42 @@ function equation(
   vocabulary: Vocabulary,
   what: string,
   latex: string,
-  outer: readonly string[],
+  { outer, continued }: Surroundings,
   truthsAt: Reading["truthsAt"],
-  continued: readonly string[] = [],
-): { found: Found; places: readonly string[] } {
+): Piece & { readonly places: readonly string[] } {
   // A step that goes on from the one before has its left side there.
   const goesOn = /^\s*&?\s*=/.test(latex);
   const statements = readWithDefinitions(vocabulary, goesOn ? `f ${latex}` : latex);
-  if ("unread" in statements) return { found: { reason: statements.unread }, places: continued };
+  const unread = (reason: string, places = continued) => ({ readings: [], reasons: [reason], places });
+  if ("unread" in statements) return unread(statements.unread);
   const [{ members, relations } = { members: [], relations: [] }] = statements;
   const [left, ...sides] = members;
-  const written = left === undefined || goesOn ? continued : left.places.filter((one) => !vocabulary.isArgument(one));
-  const places = [...new Set([...outer, ...written])];
-  if (left === undefined || sides.length === 0) return { found: { reason: "not an equation" }, places };
+  const written = left === undefined || goesOn ? continued : placesOn(vocabulary, left);
+  if (written === undefined) return unread("a place on the left that is no letter");
+  // ∂zₖ/∂xⱼ names all places by itself, ∂/∂xⱼ only the last ones.
+  const stated = written.length > outer.length ? written : [...new Set([...outer, ...written])];
+  if (left === undefined || sides.length === 0) return unread("not an equation", stated);
   if (relations.some(({ relation }) => relation !== "=" && relation !== ":=")) {
-    return { found: { reason: "a relation that is no equation" }, places };
+    return unread("a relation that is no equation", stated);
   }
-  const readings: Reading[] = [];
-  for (const { read } of sides) {
-    if (isUnread(read)) return { found: { reason: read.unread }, places };
-    const letters = places.length > 0 ? places : ["i", "j", "k"].filter((letter) => !vocabulary.isArgument(letter));
-    const expression = vocabulary.translated(read, letters);
-    if ("reason" in expression) return { found: expression, places };
-    readings.push({ what, expression, places: letters, truthsAt });
-  }
-  const last = sides.at(-1)!.read;
-  if (left.name !== undefined && !goesOn && !isUnread(last)) vocabulary.abbreviate(left.name, last);
-  return { found: readings, places };
+  const bodies = sides.flatMap(({ read }) => (isUnread(read) ? [] : [read]));
+  const reasons = sides.flatMap(({ read }) => (isUnread(read) ? [read.unread] : []));
+  // A letter for a place of the result need not be on the left of a derivative by another.
+  const more = vocabulary.freeLetters(bodies).filter((letter) => !stated.includes(letter));
+  const places = [...more, ...stated];
+  const readings = bodies.flatMap((body): Reading[] => {
+    const expression = vocabulary.translated(body, places);
+    if (!("reason" in expression)) return [{ what, expression, places, unnamed: more.length, truthsAt }];
+    reasons.push(expression.reason);
+    return [];
+  });
+  const last = bodies.at(-1);
+  if (left.name !== undefined && !goesOn && last !== undefined) vocabulary.abbreviate(left.name, last);
+  return { readings, reasons, places: stated };
+}
+
+function placesOn(vocabulary: Vocabulary, left: Member): readonly string[] | undefined {
+  return left.places?.filter((letter) => !vocabulary.isArgument(letter));
 }
 
 /** Reads statements, those behind the first as definitions of what it and each other speak of. */
@@ -134,10 +152,12 @@ function readWithDefinitions(vocabulary: Vocabulary, latex: string): readonly St
   let statements = readLatex(latex, vocabulary.options);
   if ("unread" in statements) return statements;
   for (let left = statements.length; left > 0; left--) {
+    const places = statements[0]!.members[0]?.places ?? [];
     for (const { members, relations } of statements.slice(1)) {
       const [defined, body] = members;
       if (relations.length !== 1 || relations[0]!.relation !== "=" || defined?.name === undefined) continue;
-      if (!isUnread(body!.read)) vocabulary.abbreviate(defined.name, body!.read);
+      // "i = 0, …" says how far a place goes.
+      if (!isUnread(body!.read) && !places.includes(defined.name)) vocabulary.abbreviate(defined.name, body!.read);
     }
     const again = readLatex(latex, vocabulary.options);
     if ("unread" in again) return again;
@@ -147,28 +167,32 @@ function readWithDefinitions(vocabulary: Vocabulary, latex: string): readonly St
 }
 
 /** The equations of a new state, each of which may use the new values above it. */
-function stateEquations(subject: Subject, vocabulary: Vocabulary): Found[] {
+function stateEquations(subject: Subject, vocabulary: Vocabulary): Piece[] {
   const { formula, expressions } = subject;
   const fields = expressions.map(({ field }) => field!);
   const fieldOf = vocabulary.declareFields(fields);
   const statements = readWithDefinitions(vocabulary, formula.latex);
-  if ("unread" in statements) return [{ reason: statements.unread }];
+  if ("unread" in statements) return [{ readings: [], reasons: [statements.unread] }];
   const named = statements.filter(({ members }) => fieldOf.has(members[0]!.name ?? ""));
   const rows = named.length > 0 ? named : statements.filter(({ members }) => members[0]!.name === undefined);
-  if (named.length === 0 && rows.length !== fields.length) return [{ reason: "which field an equation is of" }];
-  return rows.map(({ members }, i): Found => {
+  if (named.length === 0 && rows.length !== fields.length) {
+    return [{ readings: [], reasons: ["which field an equation is of is not clear"] }];
+  }
+  return rows.map(({ members }, i): Piece => {
     const [left, ...sides] = members;
     const field = named.length > 0 ? fieldOf.get(left!.name!)! : fields[i]!;
-    const places = left!.places.filter((one) => !vocabulary.isArgument(one));
-    const readings: Reading[] = [];
+    const places = placesOn(vocabulary, left!) ?? [];
+    const [readings, reasons]: [Reading[], string[]] = [[], []];
     for (const { read } of sides) {
       const expression = isUnread(read) ? { reason: read.unread } : vocabulary.translated(read, places);
-      if ("reason" in expression) return expression;
-      const truthsAt: Reading["truthsAt"] = (_, variables) => fieldTruths(subject, field, variables);
-      readings.push({ what: `the equation for ${field}`, expression, places, truthsAt });
+      if ("reason" in expression) reasons.push(expression.reason);
+      else {
+        const truthsAt: Reading["truthsAt"] = (_, variables) => fieldTruths(subject, field, variables);
+        readings.push({ what: `the equation for ${field}`, expression, places, unnamed: 0, truthsAt });
+      }
     }
-    vocabulary.update(field);
-    return readings;
+    if (named.length > 0) vocabulary.update(field);
+    return { readings, reasons };
   });
 }
 
@@ -194,7 +218,7 @@ function derivativeAt(
 /** Holds one side against the truth wherever the flags and choices are as the LaTeX, which does not speak of them, has them. */
 function hold(subject: Subject, vocabulary: Vocabulary, reading: Reading, points: readonly unknown[][]): Route {
   const { formula } = subject;
-  const { what, expression, places, truthsAt } = reading;
+  const { what, expression, places, unnamed, truthsAt } = reading;
   const agreement = new Agreement(name, `the LaTeX of ${what}`, "the expression");
   const mentioned = variablesOf(expression);
   const letters = places.filter((letter) => mentioned.has(letter));
@@ -206,12 +230,15 @@ function hold(subject: Subject, vocabulary: Vocabulary, reading: Reading, points
     for (const [place, truth] of truthsAt(at, given)) {
       const path = indicesOf(place);
       const inLetters = letters.map((letter) => path[places.indexOf(letter)]);
-      if (inLetters.includes(undefined)) return agreement.wrong(at, place, `the LaTeX of ${what} has more places`);
+      if (inLetters.includes(undefined) || (unnamed > 0 && places.length > path.length)) {
+        const letter = unnamed > 0 ? places[0] : letters[inLetters.indexOf(undefined)];
+        return agreement.wrong(at, place, `the LaTeX of ${what} speaks of a place ${letter} that there is not`);
+      }
       const key = inLetters.join();
       try {
         if (!found.has(key)) {
           const environment = {
-            variables: withLetters(variables, letters, inLetters),
+            variables: withLetters(variables, letters, inLetters, vocabulary.firstPlace),
             functions: vocabulary.functions,
           };
           found.set(key, evaluate(expression, environment, precision));
@@ -234,17 +261,18 @@ function withLetters(
   variables: ReadonlyMap<string, Value<Interval>>,
   letters: readonly string[],
   at: readonly (number | undefined)[],
+  firstPlace: number,
 ): Map<string, Value<Interval>> {
   const all = new Map(variables);
-  for (const [i, letter] of letters.entries()) all.set(letter, evaluate(number(at[i]! + 1), {}, precision));
+  for (const [i, letter] of letters.entries()) all.set(letter, evaluate(number(at[i]! + firstPlace), {}, precision));
   return all;
 }
 
 /** The entry that is left to choose when letters stand for the first places; a number stands for all entries. */
 function entryAt(value: Value<Interval>, path: readonly number[], taken: number): Interval | undefined {
-  if (!isVector(value)) return value;
-  const rest = path.slice(taken);
-  return numberAt<Interval | undefined>(value as Value<Interval | undefined>, rest);
+  let entry: Value<Interval> | undefined = value;
+  if (isVector(value)) for (const i of path.slice(taken)) entry = isVector(entry!) ? entry[i] : undefined;
+  return entry === undefined || isVector(entry) ? undefined : entry;
 }
 
 function hasDefaults(args: readonly Argument[], at: readonly unknown[], mentioned: ReadonlySet<string>): boolean {
