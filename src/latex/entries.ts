@@ -82,6 +82,7 @@ function placesIn(reader: MemberReader, sub: readonly Node[], axes: number, arou
     else parts.at(-1)!.push(node);
   }
   const letters = parts.length === 1 && axes > 1 ? lettersSideBySide(solid) : [];
+  if (letters.length > axes) reader.refuse(`there are ${letters.length} places but ${axes} axes`);
   const divided = letters.length === axes ? letters : parts;
   return divided.map((part) => asPlace(reader, reader.inside(part, around)));
 }
