@@ -112,6 +112,8 @@ export interface NumberSetting<Name extends string> extends Numeric<"setting", N
   readonly default: number;
   /** Whether it is a whole number. */
   readonly whole: boolean;
+  /** The setting whose value it has where it is left out and that one is not. */
+  readonly like: string | undefined;
 }
 
 /** A number that has no default. */
@@ -287,6 +289,8 @@ export function options<Settings extends readonly Setting[]>(...settings: Settin
 export interface SettingDetails extends ArgumentDetails {
   /** Whether it is a whole number; by default it is not. */
   readonly whole?: boolean;
+  /** The setting whose value it has where it is left out and that one is not. */
+  readonly like?: string;
 }
 
 /** A number in an options object, `value` where left out, looked at from `low` to `high`. */
@@ -297,7 +301,8 @@ export function setting<Name extends string>(
   high: number,
   details: SettingDetails = {},
 ): NumberSetting<Name> {
-  return { kind: "setting", name, default: value, whole: details.whole ?? false, ...range(name, low, high, details) };
+  const { whole = false, like } = details;
+  return { kind: "setting", name, default: value, whole, like, ...range(name, low, high, details) };
 }
 
 /** A number in an options object that cannot be left out, looked at from `low` to `high`. */

@@ -115,7 +115,15 @@ export type PartialName<Args extends readonly Argument[]> = Extract<
 export type SettingName<Args extends readonly Argument[]> =
   Extract<Args[number], { readonly kind: "options" }> extends { readonly settings: infer Settings }
     ? Settings extends readonly Setting[]
-      ? Extract<Settings[number], { readonly kind: "setting" | "required" }>["name"]
+      ? Extract<Settings[number], { readonly kind: "setting" | "required" | "vectorSetting" }>["name"]
+      : never
+    : never;
+
+/** Of these, the ones that are vectors. */
+type VectorSettingName<Args extends readonly Argument[]> =
+  Extract<Args[number], { readonly kind: "options" }> extends { readonly settings: infer Settings }
+    ? Settings extends readonly Setting[]
+      ? Extract<Settings[number], { readonly kind: "vectorSetting" }>["name"]
       : never
     : never;
 
@@ -140,10 +148,9 @@ type DerivativeBy<Args extends readonly Argument[], Value extends AnyFunction, N
       ? ByArgument<Args, Name, number[], number[][], number[][][]>
       : never;
 
-type ByArgument<Args extends readonly Argument[], Name, ByNumber, ByVector, ByMatrix> = Name extends Extract<
-  Args[number],
-  { readonly kind: "vector" | "probabilities" }
->["name"]
+type ByArgument<Args extends readonly Argument[], Name, ByNumber, ByVector, ByMatrix> = Name extends
+  | Extract<Args[number], { readonly kind: "vector" | "probabilities" }>["name"]
+  | VectorSettingName<Args>
   ? ByVector
   : Name extends Extract<Args[number], { readonly axes: readonly [string, string] }>["name"]
     ? ByMatrix

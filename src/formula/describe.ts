@@ -113,10 +113,14 @@ function conditions(argument: Argument): string[] {
 function defaults(args: readonly Argument[]): string[] {
   const settings = args.flatMap((argument) => (argument.kind === "options" ? argument.settings : []));
   const values = settings.flatMap((setting) =>
-    setting.kind === "required" ? [] : [`${symbolAndName(setting.latex, setting.name)} = ${setting.default}`],
+    setting.kind === "required" ? [] : [`${symbolAndName(setting.latex, setting.name)} = ${defaultInWords(setting)}`],
   );
   if (values.length === 0) return [];
   return [`Unless said otherwise, ${inList(values)}.`];
+}
+
+function defaultInWords(setting: Exclude<Setting, { kind: "required" }>): string {
+  return "like" in setting && setting.like !== undefined ? setting.like : String(setting.default);
 }
 
 function inPlainWords(argument: Argument): string[] {
@@ -127,7 +131,7 @@ function inPlainWords(argument: Argument): string[] {
       return argument.settings.map((setting: Setting) =>
         setting.kind === "required"
           ? `options.${setting.name}: a ${setting.whole ? "whole " : ""}number`
-          : `options.${setting.name}: ${setting.default} by default`,
+          : `options.${setting.name}: ${defaultInWords(setting)} by default`,
       );
     default:
       return [`${argument.name}: ${kindInWords(argument)}`];

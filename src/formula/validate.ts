@@ -43,6 +43,13 @@ export function checkSameLength(caller: string, aName: string, a: Vector, bName:
   }
 }
 
+/** Throws a RangeError unless two arrays are as long as each other. */
+export function checkLengths(caller: string, name: string, length: number, other: string, otherLength: number): void {
+  if (length !== otherLength) {
+    throw new RangeError(`${caller}: ${name} has ${counted(length)} but ${other} has ${otherLength}`);
+  }
+}
+
 /** The shape of a matrix. Throws a TypeError unless it is rows of numbers, a RangeError where rows are missing or ragged. */
 export function checkMatrix(caller: string, name: string, value: Matrix): readonly [rows: number, columns: number] {
   return checkArray(caller, name, value, 2) as unknown as readonly [number, number];

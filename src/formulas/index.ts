@@ -6,8 +6,8 @@ import gelu from "./activations/gelu.js";
 import geluTanh from "./activations/geluTanh.js";
 import hardSigmoid from "./activations/hardSigmoid.js";
 import leakyRelu from "./activations/leakyRelu.js";
-import logSigmoid from "./activations/logSigmoid.js";
 import logit from "./activations/logit.js";
+import logSigmoid from "./activations/logSigmoid.js";
 import mish from "./activations/mish.js";
 import relu from "./activations/relu.js";
 import selu from "./activations/selu.js";
@@ -25,6 +25,11 @@ import logSumExp from "./distributions/logSumExp.js";
 import perplexity from "./distributions/perplexity.js";
 import smoothLabels from "./distributions/smoothLabels.js";
 import softmax from "./distributions/softmax.js";
+import averagePool2d from "./layers/averagePool2d.js";
+import conv2d from "./layers/conv2d.js";
+import dense from "./layers/dense.js";
+import denseBackward from "./layers/denseBackward.js";
+import maxPool2d from "./layers/maxPool2d.js";
 import hinge from "./losses/hinge.js";
 import huber from "./losses/huber.js";
 import meanAbsoluteError from "./losses/meanAbsoluteError.js";
@@ -73,8 +78,8 @@ export * from "./activations/gelu.js";
 export * from "./activations/geluTanh.js";
 export * from "./activations/hardSigmoid.js";
 export * from "./activations/leakyRelu.js";
-export * from "./activations/logSigmoid.js";
 export * from "./activations/logit.js";
+export * from "./activations/logSigmoid.js";
 export * from "./activations/mish.js";
 export * from "./activations/relu.js";
 export * from "./activations/selu.js";
@@ -92,6 +97,11 @@ export * from "./distributions/logSumExp.js";
 export * from "./distributions/perplexity.js";
 export * from "./distributions/smoothLabels.js";
 export * from "./distributions/softmax.js";
+export * from "./layers/averagePool2d.js";
+export * from "./layers/conv2d.js";
+export * from "./layers/dense.js";
+export * from "./layers/denseBackward.js";
+export * from "./layers/maxPool2d.js";
 export * from "./losses/hinge.js";
 export * from "./losses/huber.js";
 export * from "./losses/meanAbsoluteError.js";
@@ -161,6 +171,11 @@ export const formulas = {
   perplexity,
   smoothLabels,
   softmax,
+  averagePool2d,
+  conv2d,
+  dense,
+  denseBackward,
+  maxPool2d,
   hinge,
   huber,
   meanAbsoluteError,

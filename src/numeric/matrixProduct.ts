@@ -1,69 +1,165 @@
-import { accurateDot } from "./sums.js";
+import { lastPlace, unitsOf } from "./exactSum.js";
+import { nearestDouble } from "./nearestDouble.js";
+import { accurateDot, dotInParts, exactDotOf, isReliable } from "./sums.js";
 
 type Vector = ArrayLike<number>;
 type Matrix = ArrayLike<Vector>;
 
-/**
- * The product of matrices of shapes `(n, d)` and `(d, k)`, every entry as if its products were added in twice the
- * precision: to half a unit in its last place, and d²·2⁻¹⁰⁶ of the sum of the terms' sizes.
- *
- * Each entry is split only once, and not for each product that it is part of. Source: Ogita, Rump & Oishi, Accurate sum
- * and dot product (2005), algorithm 5.3.
- */
-export function matrixProduct(a: Matrix, b: Matrix): number[][] {
-  const depth = b.length;
-  const columns = Array.from(b[0]!, (_, j) => splitColumn(b, j));
-  const row = { entries: new Float64Array(depth), upper: new Float64Array(depth) };
-  return Array.from(a, (entries) => {
-    for (let k = 0; k < depth; k++) {
-      row.entries[k] = entries[k]!;
-      row.upper[k] = upperHalf(entries[k]!);
-    }
-    const product = new Array<number>(columns.length);
-    for (let j = 0; j < columns.length; j++) product[j] = splitDot(row, columns[j]!);
-    return product;
-  });
-}
-
-interface Split {
-  readonly entries: Float64Array;
-  /** The upper 26 bits of each. */
+/** Rows of one length, one after the other, each number also split into halves whose products are exact. */
+export class Rows {
+  readonly values: Float64Array;
+  readonly count: number;
+  readonly length: number;
+  /** Veltkamp's split: the upper 26 bits, and the rest. */
   readonly upper: Float64Array;
-}
+  readonly lower: Float64Array;
+  /** The largest size in each row. */
+  readonly largest: Float64Array;
+  /** Whether no product of two such numbers overflows, or loses digits to underflow. */
+  readonly isOrdinary: boolean;
 
-function splitColumn(b: Matrix, j: number): Split {
-  const entries = Float64Array.from(b, (row) => row[j]!);
-  return { entries, upper: entries.map(upperHalf) };
-}
-
-function splitDot(a: Split, b: Split): number {
-  const [aEntries, bEntries, aUppers, bUppers] = [a.entries, b.entries, a.upper, b.upper];
-  let high = -0;
-  let low = 0;
-  for (let k = 0; k < aEntries.length; k++) {
-    const x = aEntries[k]!;
-    const y = bEntries[k]!;
-    const xUpper = aUppers[k]!;
-    const yUpper = bUppers[k]!;
-    const xLower = x - xUpper;
-    const yLower = y - yUpper;
-    const product = x * y;
-    const sum = high + product;
-    const shadow = sum - high;
-    low +=
-      high -
-      (sum - shadow) +
-      (product - shadow) +
-      (xLower * yLower - (product - xUpper * yUpper - xLower * yUpper - xUpper * yLower));
-    high = sum;
+  /** Keeps `values`. */
+  constructor(values: Float64Array, length: number) {
+    this.values = values;
+    this.length = length;
+    this.count = values.length / length;
+    this.upper = new Float64Array(values.length);
+    this.lower = new Float64Array(values.length);
+    this.largest = new Float64Array(this.count);
+    let isOrdinary = true;
+    for (let row = 0, i = 0; row < this.count; row++) {
+      let largest = 0;
+      for (const end = i + length; i < end; i++) {
+        const value = values[i]!;
+        const shifted = value * 134217729;
+        const upper = shifted - (shifted - value);
+        this.upper[i] = upper;
+        this.lower[i] = value - upper;
+        const size = Math.abs(value);
+        if (size > largest) largest = size;
+        if (!(size >= 2 ** -400 && size <= 2 ** 400) && size !== 0) isOrdinary = false;
+      }
+      this.largest[row] = largest;
+    }
+    this.isOrdinary = isOrdinary;
   }
-  const value = low === 0 ? high : high + low;
-  // Too large, or so small that products may have lost digits: rare enough to be done once more, with all care.
-  return Math.abs(value) < 2 ** 1000 && Math.abs(value) > 2 ** -900 ? value : accurateDot(aEntries, bEntries);
+
+  /** The rows of a matrix. */
+  static of(matrix: Matrix): Rows {
+    const { length } = matrix[0]!;
+    const values = new Float64Array(matrix.length * length);
+    for (let i = 0, at = 0; i < matrix.length; i++) {
+      const row = matrix[i]!;
+      for (let j = 0; j < length; j++) values[at++] = row[j]!;
+    }
+    return new Rows(values, length);
+  }
+
+  /** The columns of a matrix, as rows. */
+  static ofColumns(matrix: Matrix): Rows {
+    const { length } = matrix;
+    const values = new Float64Array(length * matrix[0]!.length);
+    for (let i = 0; i < length; i++) {
+      const row = matrix[i]!;
+      for (let j = 0, at = i; j < row.length; j++, at += length) values[at] = row[j]!;
+    }
+    return new Rows(values, length);
+  }
 }
 
-/** Veltkamp's split. */
-function upperHalf(x: number): number {
-  const shifted = x * 134217729;
-  return shifted - (shifted - x);
+/** The product of matrices of shapes `(n, d)` and `(d, k)`, every entry right to its last bit; see `products`. */
+export function matrixProduct(a: Matrix, b: Matrix): number[][] {
+  const columns = Rows.ofColumns(b);
+  const { high } = products(Rows.of(a), columns);
+  return Array.from(a, (_, i) => Array.from(high.subarray(i * columns.count, (i + 1) * columns.count)));
+}
+
+/** Numbers in two parts each, where the upper is the nearest double. */
+export interface NumbersInParts {
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+}
+
+/**
+ * The products of each row of `a` with each row of `b`, at place `i · b.count + k`: right to 2⁻⁵⁶ of themselves, however
+ * far they cancel.
+ *
+ * Products of upper halves are exact, and what their sum rounds away is carried, so that a sum of n is off by at most
+ * n³ · 2⁻¹⁰⁶ of the product of the rows' largest numbers. Where that is too much, or where numbers are huge or tiny, it
+ * is found anew without any rounding. Source: Ogita, Rump & Oishi, Accurate sum and dot product (2005), algorithm 5.3.
+ */
+export function products(a: Rows, b: Rows): NumbersInParts {
+  const high = new Float64Array(a.count * b.count);
+  const low = new Float64Array(high.length);
+  if (a.isOrdinary && b.isOrdinary) multiply(a, b, high, low);
+  else high.fill(Number.NaN);
+  const share = a.length ** 3 * 2 ** -50;
+  for (let i = 0, at = 0; i < a.count; i++) {
+    const scale = share * a.largest[i]!;
+    for (let k = 0; k < b.count; k++, at++) {
+      if (!(Math.abs(high[at]!) >= scale * b.largest[k]!)) correct(a, i, b, k, high, low);
+    }
+  }
+  return { high, low };
+}
+
+function multiply(a: Rows, b: Rows, high: Float64Array, low: Float64Array): void {
+  const { length, upper, lower } = a;
+  const { values: other, upper: otherUpper, lower: otherLower } = b;
+  for (let i = 0, at = 0; i < a.count; i++) {
+    const start = i * length;
+    // Two at a time, since each waits for its own last addition.
+    for (let k = 0; k < b.count; k += 2) {
+      const first = k * length;
+      const second = k + 1 < b.count ? first + length : first;
+      let sum = 0;
+      let rest = 0;
+      let otherSum = 0;
+      let otherRest = 0;
+      for (let j = 0; j < length; j++) {
+        const x = upper[start + j]!;
+        const y = lower[start + j]!;
+
+        const product = x * otherUpper[first + j]!;
+        const next = sum + product;
+        const shadow = next - sum;
+        rest += sum - (next - shadow) + (product - shadow) + (x * otherLower[first + j]! + y * other[first + j]!);
+        sum = next;
+
+        const otherProduct = x * otherUpper[second + j]!;
+        const otherNext = otherSum + otherProduct;
+        const otherShadow = otherNext - otherSum;
+        otherRest +=
+          otherSum -
+          (otherNext - otherShadow) +
+          (otherProduct - otherShadow) +
+          (x * otherLower[second + j]! + y * other[second + j]!);
+        otherSum = otherNext;
+      }
+      const nearest = sum + rest;
+      high[at] = nearest;
+      low[at++] = rest - (nearest - sum);
+      if (second === first) continue;
+      const otherNearest = otherSum + otherRest;
+      high[at] = otherNearest;
+      low[at++] = otherRest - (otherNearest - otherSum);
+    }
+  }
+}
+
+/** Finds one product anew. */
+function correct(a: Rows, i: number, b: Rows, k: number, high: Float64Array, low: Float64Array): void {
+  const at = i * b.count + k;
+  const left = a.values.subarray(i * a.length, (i + 1) * a.length);
+  const right = b.values.subarray(k * b.length, (k + 1) * b.length);
+  const parts = dotInParts(left, right);
+  if (isReliable(parts)) {
+    high[at] = parts.high + parts.low;
+    low[at] = parts.low - (high[at]! - parts.high);
+    return;
+  }
+  high[at] = accurateDot(left, right);
+  low[at] = 0;
+  if (!left.every(Number.isFinite) || !right.every(Number.isFinite) || !Number.isFinite(high[at])) return;
+  low[at] = nearestDouble(exactDotOf(left, right).units - unitsOf(high[at]!), 1n, lastPlace);
 }

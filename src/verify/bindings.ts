@@ -48,6 +48,8 @@ export function resolved(setting: Setting, options: unknown, lengths: Lengths): 
   const given = (options as Options)?.[setting.name];
   if (given !== undefined) return given;
   if (setting.kind === "required") return Number.NaN;
+  if (setting.kind === "setting" && setting.like !== undefined)
+    return (options as Options)?.[setting.like] ?? setting.default;
   if (setting.kind !== "vectorSetting") return setting.default;
   return Array.from({ length: lengths.get(setting.axis) ?? 1 }, () => setting.default);
 }
