@@ -185,7 +185,7 @@ export type Kink<Args extends readonly Argument[], Value extends AnyFunction> = 
 /** `at` are the arguments, read as the decimals they print as; `gives` is the result, exact or to the digits written. */
 export type Example<Args extends readonly Argument[], Value extends AnyFunction> =
   | ValueExample<Value>
-  | PartialExample<Args, Value, PartialName<Args>>;
+  | PartialExample<Args, Value, PartialName<Args> | SettingName<Args>>;
 
 export interface ValueExample<Value extends AnyFunction> {
   readonly of?: never;

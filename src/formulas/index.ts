@@ -26,10 +26,13 @@ import perplexity from "./distributions/perplexity.js";
 import smoothLabels from "./distributions/smoothLabels.js";
 import softmax from "./distributions/softmax.js";
 import averagePool2d from "./layers/averagePool2d.js";
+import batchNorm from "./layers/batchNorm.js";
 import conv2d from "./layers/conv2d.js";
 import dense from "./layers/dense.js";
 import denseBackward from "./layers/denseBackward.js";
+import layerNorm from "./layers/layerNorm.js";
 import maxPool2d from "./layers/maxPool2d.js";
+import rmsNorm from "./layers/rmsNorm.js";
 import hinge from "./losses/hinge.js";
 import huber from "./losses/huber.js";
 import meanAbsoluteError from "./losses/meanAbsoluteError.js";
@@ -98,10 +101,13 @@ export * from "./distributions/perplexity.js";
 export * from "./distributions/smoothLabels.js";
 export * from "./distributions/softmax.js";
 export * from "./layers/averagePool2d.js";
+export * from "./layers/batchNorm.js";
 export * from "./layers/conv2d.js";
 export * from "./layers/dense.js";
 export * from "./layers/denseBackward.js";
+export * from "./layers/layerNorm.js";
 export * from "./layers/maxPool2d.js";
+export * from "./layers/rmsNorm.js";
 export * from "./losses/hinge.js";
 export * from "./losses/huber.js";
 export * from "./losses/meanAbsoluteError.js";
@@ -172,10 +178,13 @@ export const formulas = {
   smoothLabels,
   softmax,
   averagePool2d,
+  batchNorm,
   conv2d,
   dense,
   denseBackward,
+  layerNorm,
   maxPool2d,
+  rmsNorm,
   hinge,
   huber,
   meanAbsoluteError,
