@@ -47,13 +47,13 @@ function overRoot(
   epsilon: number,
 ): Standardized {
   const added = epsilon * scale * scale;
-  // Beside an epsilon that large the squares are nothing.
-  const isOverflow = !Number.isFinite(added);
-  const root = squareRoot(isOverflow ? [epsilon, 0] : add(divide(squares, [high.length, 0]), [added, 0]));
+  // Either there are no squares, or beside an epsilon that large they are nothing.
+  const isAlone = squares[0] === 0 || !Number.isFinite(added);
+  const root = squareRoot(isAlone ? [epsilon, 0] : add(divide(squares, [high.length, 0]), [added, 0]));
   const entries = Array.from(high, (entry, i) => {
     if (entry === 0 || !Number.isFinite(root[0])) return entry / (root[0] || 1);
     const quotient = ratio(entry, low === undefined ? 0 : low[i]!, root);
-    return isOverflow ? quotient / scale : quotient;
+    return isAlone ? quotient / scale : quotient;
   });
-  return { entries, root: isOverflow ? root[0] : root[0] / scale };
+  return { entries, root: isAlone ? root[0] : root[0] / scale };
 }

@@ -34,7 +34,9 @@ function jacobian(x: Vector, options: RmsNormOptions = defaults): number[][] {
   const n = entries.length;
   return entries.map((entry, i) => {
     const scale = (gamma?.[i] ?? 1) / root / n;
-    return entries.map((other, j) => ((i === j ? n : 0) - entry * other) * scale);
+    // A subnormal entry has lost digits that the scale would bring to light.
+    const scaled = Math.abs(entry) < 2 ** -1000 ? x[i]! * (scale / root) : entry * scale;
+    return entries.map((other, j) => (i === j ? (n - entry * other) * scale : -scaled * other));
   });
 }
 

@@ -5,7 +5,7 @@ import { bind, domainOf, exactly, numberAt, pathsOf, pathText, withEntry, withNu
 import { callText, truthText, within } from "../measure.js";
 import type { Route } from "../report.js";
 import type { PartialSubject, Subject } from "../subject.js";
-import { addPlaces, placesOf } from "../subject.js";
+import { addPlaces, encloseScales, placesOf } from "../subject.js";
 
 const arithmetic = new IntervalArithmetic(128);
 
@@ -73,6 +73,8 @@ function compare(
   const { expression } = expressions[0]!;
   const bindings = bind(formula.args, at);
   const variable = bindings.get(by)!;
+  // Where terms cancel, the code may be off by units of the largest of them.
+  const scales = encloseScales(subject, exactly(bindings), new Map());
   const stated = new Map(
     placesOf((partial.value as Code)(...at)).map(({ place, value }) => [
       place,
@@ -96,7 +98,8 @@ function compare(
       const high = above[i]!.value;
       if (!Number.isFinite(low) || !Number.isFinite(high)) return [];
       const width = arithmetic.subtract(Interval.exact(right), Interval.exact(left));
-      const rise = arithmetic.subtract(within(high, ulps, low), within(low, ulps, high));
+      const scale = Math.max(Math.abs(low), Math.abs(high), scales.get(row)?.toDoubles()[1] ?? 0);
+      const rise = arithmetic.subtract(within(high, ulps, scale), within(low, ulps, scale));
       const place = row + pathText(path);
       const slope = slopes.get(row)!;
       const allowance = arithmetic.subtract(slope, slope);
