@@ -30,9 +30,15 @@ import batchNorm from "./layers/batchNorm.js";
 import conv2d from "./layers/conv2d.js";
 import dense from "./layers/dense.js";
 import denseBackward from "./layers/denseBackward.js";
+import dropoutMask from "./layers/dropoutMask.js";
+import embedding from "./layers/embedding.js";
 import layerNorm from "./layers/layerNorm.js";
+import lstmCell from "./layers/lstmCell.js";
 import maxPool2d from "./layers/maxPool2d.js";
+import oneHot from "./layers/oneHot.js";
+import positionalEncoding from "./layers/positionalEncoding.js";
 import rmsNorm from "./layers/rmsNorm.js";
+import rnnCell from "./layers/rnnCell.js";
 import hinge from "./losses/hinge.js";
 import huber from "./losses/huber.js";
 import meanAbsoluteError from "./losses/meanAbsoluteError.js";
@@ -105,9 +111,15 @@ export * from "./layers/batchNorm.js";
 export * from "./layers/conv2d.js";
 export * from "./layers/dense.js";
 export * from "./layers/denseBackward.js";
+export * from "./layers/dropoutMask.js";
+export * from "./layers/embedding.js";
 export * from "./layers/layerNorm.js";
+export * from "./layers/lstmCell.js";
 export * from "./layers/maxPool2d.js";
+export * from "./layers/oneHot.js";
+export * from "./layers/positionalEncoding.js";
 export * from "./layers/rmsNorm.js";
+export * from "./layers/rnnCell.js";
 export * from "./losses/hinge.js";
 export * from "./losses/huber.js";
 export * from "./losses/meanAbsoluteError.js";
@@ -182,9 +194,15 @@ export const formulas = {
   conv2d,
   dense,
   denseBackward,
+  dropoutMask,
+  embedding,
   layerNorm,
+  lstmCell,
   maxPool2d,
+  oneHot,
+  positionalEncoding,
   rmsNorm,
+  rnnCell,
   hinge,
   huber,
   meanAbsoluteError,

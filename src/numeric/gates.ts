@@ -1,0 +1,96 @@
+import type { DoubleDouble } from "./doubleDouble.js";
+import { add, divide, multiply, negate, one, toNumber, zero } from "./doubleDouble.js";
+import { exp, expm1 } from "./exponential.js";
+import { rest } from "./twofold.js";
+
+/** The hyperbolic tangent, to 2⁻⁵⁶ of itself. */
+export function tanh(x: DoubleDouble): DoubleDouble {
+  if (x[0] < 0) return negate(tanh(negate(x)));
+  if (!(x[0] < 20)) return [Number.isNaN(x[0]) ? x[0] : 1, 0];
+  const high = expm1(2 * x[0], 2 * x[1]);
+  return ratioToTwoMore([high, rest.low]);
+}
+
+/** 1/cosh, to the last bit. */
+export function hyperbolicSecant(x: DoubleDouble): number {
+  const power = decay(x);
+  return toNumber(divide([2 * power[0], 2 * power[1]], add(one, multiply(power, power))));
+}
+
+/** How much of `y` a gate lets through that is open as far as the logistic function 1/(1 + e⁻ˣ) says, to 2⁻⁵⁶ of itself. */
+export function gated(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
+  // Far out the gate is eˣ, and it would be subnormal where its product with y is not.
+  if (x[0] < -600) {
+    const [half] = decay([x[0] / 2, x[1] / 2]);
+    return [y[0] * half * half, 0];
+  }
+  const power = decay(x);
+  return product(divide(x[0] < 0 ? power : one, add(one, power)), y);
+}
+
+/** `gated(x, a) + gated(y, b)`, where the two cancel found anew in twice the precision. */
+export function sumOfGated(x: DoubleDouble, a: DoubleDouble, y: DoubleDouble, b: DoubleDouble): DoubleDouble {
+  const sum = plus(gated(x, a), gated(y, b));
+  const isClose = Math.abs(sum[0]) < (Math.abs(a[0]) + Math.abs(b[0])) / 16;
+  return isClose && isModest(x) && isModest(y) ? plus(gatedPrecisely(x, a), gatedPrecisely(y, b)) : sum;
+}
+
+/** `a + gated(x, b)`, where the two cancel found anew in twice the precision. */
+export function sumWithGated(a: DoubleDouble, x: DoubleDouble, b: DoubleDouble): DoubleDouble {
+  const sum = plus(a, gated(x, b));
+  return Math.abs(sum[0]) < Math.abs(a[0]) / 16 && isModest(x) ? plus(a, gatedPrecisely(x, b)) : sum;
+}
+
+/** The logistic function to 2⁻⁸⁰ of itself, times `y`. */
+function gatedPrecisely(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
+  const power = add(one, expm1Precisely(x[0] < 0 ? negate(x) : x));
+  return product(divide(x[0] < 0 ? one : power, add(one, power)), y);
+}
+
+/** The hyperbolic tangent to 2⁻⁸⁰ of itself. */
+export function tanhPrecisely(x: DoubleDouble): DoubleDouble {
+  if (x[0] < 0) return negate(tanhPrecisely(negate(x)));
+  return isModest(x) ? ratioToTwoMore(expm1Precisely([2 * x[0], 2 * x[1]])) : tanh(x);
+}
+
+/** e^(−|x|). */
+function decay(x: DoubleDouble): DoubleDouble {
+  // The lower part of so large a number may be large itself.
+  if (Math.abs(x[0]) > 1000) return zero;
+  const high = exp(-Math.abs(x[0]), x[0] < 0 ? x[1] : -x[1]);
+  return [high, rest.low];
+}
+
+/** `eˣ − 1` to 2⁻⁸⁵ of itself, for x from 0 to 700: from the series for x/2ᵏ, and then e²ˣ − 1 = (eˣ − 1)(eˣ − 1 + 2). */
+function expm1Precisely([high, low]: DoubleDouble): DoubleDouble {
+  let doublings = 0;
+  while (high * 2 ** -doublings > 2 ** -8) doublings++;
+  const x: DoubleDouble = [high * 2 ** -doublings, low * 2 ** -doublings];
+  let series = one;
+  for (let k = 12; k > 1; k--) series = add(one, divide(multiply(x, series), [k, 0]));
+  let result = multiply(x, series);
+  for (; doublings > 0; doublings--) result = multiply(result, add(result, [2, 0]));
+  return result;
+}
+
+function isModest(x: DoubleDouble): boolean {
+  return Math.abs(x[0]) < 300;
+}
+
+/** `a / (a + 2)`. */
+function ratioToTwoMore(a: DoubleDouble): DoubleDouble {
+  return divide(a, add(a, [2, 0]));
+}
+
+/** `a · b` for an `a` of at most 1 and any `b`, which a split into halves could make overflow. */
+function product(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
+  if (!(Math.abs(b[0]) > 2 ** 900)) return multiply(a, b);
+  const [high, low] = multiply(a, [b[0] * 2 ** -200, b[1] * 2 ** -200]);
+  return [high * 2 ** 200, low * 2 ** 200];
+}
+
+/** `a + b`, with nothing left where the sum overflows. */
+function plus(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
+  const high = a[0] + b[0];
+  return Number.isFinite(high) ? add(a, b) : [high, 0];
+}
