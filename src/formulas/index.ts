@@ -6,8 +6,8 @@ import gelu from "./activations/gelu.js";
 import geluTanh from "./activations/geluTanh.js";
 import hardSigmoid from "./activations/hardSigmoid.js";
 import leakyRelu from "./activations/leakyRelu.js";
-import logit from "./activations/logit.js";
 import logSigmoid from "./activations/logSigmoid.js";
+import logit from "./activations/logit.js";
 import mish from "./activations/mish.js";
 import relu from "./activations/relu.js";
 import selu from "./activations/selu.js";
@@ -25,6 +25,16 @@ import logSumExp from "./distributions/logSumExp.js";
 import perplexity from "./distributions/perplexity.js";
 import smoothLabels from "./distributions/smoothLabels.js";
 import softmax from "./distributions/softmax.js";
+import glorotUniform from "./initialisers/glorotUniform.js";
+import glorotUniformLimit from "./initialisers/glorotUniformLimit.js";
+import heNormal from "./initialisers/heNormal.js";
+import heNormalDeviation from "./initialisers/heNormalDeviation.js";
+import bertParameterCount from "./language-models/bertParameterCount.js";
+import chinchillaLoss from "./language-models/chinchillaLoss.js";
+import keyValueCacheBytes from "./language-models/keyValueCacheBytes.js";
+import trainingFlops from "./language-models/trainingFlops.js";
+import trainingMemoryBytes from "./language-models/trainingMemoryBytes.js";
+import transformerParameterCount from "./language-models/transformerParameterCount.js";
 import averagePool2d from "./layers/averagePool2d.js";
 import batchNorm from "./layers/batchNorm.js";
 import conv2d from "./layers/conv2d.js";
@@ -60,6 +70,8 @@ import clipByNorm from "./optimizers/clipByNorm.js";
 import gradientDescentStep from "./optimizers/gradientDescentStep.js";
 import momentumStep from "./optimizers/momentumStep.js";
 import rmspropStep from "./optimizers/rmspropStep.js";
+import l1Penalty from "./penalties/l1Penalty.js";
+import l2Penalty from "./penalties/l2Penalty.js";
 import cosineDecay from "./schedules/cosineDecay.js";
 import exponentialDecay from "./schedules/exponentialDecay.js";
 import linearWarmup from "./schedules/linearWarmup.js";
@@ -87,8 +99,8 @@ export * from "./activations/gelu.js";
 export * from "./activations/geluTanh.js";
 export * from "./activations/hardSigmoid.js";
 export * from "./activations/leakyRelu.js";
-export * from "./activations/logit.js";
 export * from "./activations/logSigmoid.js";
+export * from "./activations/logit.js";
 export * from "./activations/mish.js";
 export * from "./activations/relu.js";
 export * from "./activations/selu.js";
@@ -106,6 +118,16 @@ export * from "./distributions/logSumExp.js";
 export * from "./distributions/perplexity.js";
 export * from "./distributions/smoothLabels.js";
 export * from "./distributions/softmax.js";
+export * from "./initialisers/glorotUniform.js";
+export * from "./initialisers/glorotUniformLimit.js";
+export * from "./initialisers/heNormal.js";
+export * from "./initialisers/heNormalDeviation.js";
+export * from "./language-models/bertParameterCount.js";
+export * from "./language-models/chinchillaLoss.js";
+export * from "./language-models/keyValueCacheBytes.js";
+export * from "./language-models/trainingFlops.js";
+export * from "./language-models/trainingMemoryBytes.js";
+export * from "./language-models/transformerParameterCount.js";
 export * from "./layers/averagePool2d.js";
 export * from "./layers/batchNorm.js";
 export * from "./layers/conv2d.js";
@@ -141,6 +163,8 @@ export * from "./optimizers/clipByNorm.js";
 export * from "./optimizers/gradientDescentStep.js";
 export * from "./optimizers/momentumStep.js";
 export * from "./optimizers/rmspropStep.js";
+export * from "./penalties/l1Penalty.js";
+export * from "./penalties/l2Penalty.js";
 export * from "./schedules/cosineDecay.js";
 export * from "./schedules/exponentialDecay.js";
 export * from "./schedules/linearWarmup.js";
@@ -189,6 +213,16 @@ export const formulas = {
   perplexity,
   smoothLabels,
   softmax,
+  glorotUniform,
+  glorotUniformLimit,
+  heNormal,
+  heNormalDeviation,
+  bertParameterCount,
+  chinchillaLoss,
+  keyValueCacheBytes,
+  trainingFlops,
+  trainingMemoryBytes,
+  transformerParameterCount,
   averagePool2d,
   batchNorm,
   conv2d,
@@ -224,6 +258,8 @@ export const formulas = {
   gradientDescentStep,
   momentumStep,
   rmspropStep,
+  l1Penalty,
+  l2Penalty,
   cosineDecay,
   exponentialDecay,
   linearWarmup,

@@ -72,7 +72,7 @@ export default defineFormula({
     {
       at: [90, { initial: 0.1, factor: 0.1, every: 30 }],
       gives: approx("0.0001"),
-      because: "a tenth every 30 epochs, as ResNets on ImageNet were trained",
+      because: "a tenth every 30 epochs, as PyTorch's example for ImageNet trains",
     },
     {
       at: [Number.POSITIVE_INFINITY, { initial: 0.1, factor: 0.5, every: 10 }],
