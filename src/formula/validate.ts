@@ -21,7 +21,9 @@ export function checkNumbers(caller: string, name: string, value: Vector): void 
   if (!isArrayLike(value)) {
     throw new TypeError(`${caller}: ${name} must be an array of numbers but is ${shown(value)}`);
   }
-  for (let i = 0; i < value.length; i++) {
+  // A typed array holds numbers only, unless it is one of big integers, as its first entry shows.
+  const length = ArrayBuffer.isView(value) ? Math.min(1, value.length) : value.length;
+  for (let i = 0; i < length; i++) {
     if (typeof value[i] !== "number") checkNumber(caller, `${name}[${i}]`, value[i]!);
   }
 }

@@ -1,19 +1,20 @@
 import type { DoubleDouble } from "./doubleDouble.js";
-import { divide, multiply, productError, toNumber } from "./doubleDouble.js";
+import { divide, multiply, toNumber } from "./doubleDouble.js";
 import { lastPlace, unitsOf } from "./exactSum.js";
-import { ratio, squareRoot } from "./moments.js";
+import { ratio, scaledBy, squareRoot } from "./moments.js";
 import { bitLength } from "./mpfr.js";
 import { nearestDouble } from "./nearestDouble.js";
 import { ordinaryScale, timesPowerOfTwo } from "./powerOfTwo.js";
 import { dotInParts, exactDotOf, isReliable } from "./sums.js";
+import { errorOfProduct } from "./twofold.js";
 
 type Vector = ArrayLike<number>;
 
 /** What the cosine of the angle between two vectors, and its derivatives, are made of. */
 interface Angle {
   /** The vectors, each times a power of two that keeps it away from overflow and underflow. */
-  readonly a: Float64Array;
-  readonly b: Float64Array;
+  readonly a: Vector;
+  readonly b: Vector;
   readonly exponents: readonly [number, number];
   /** Their inner product, the squared length of a, and the product of their lengths. */
   readonly dot: DoubleDouble;
@@ -40,7 +41,7 @@ export function cosineGradient(a: Vector, b: Vector): number[] {
     const yi = y[i]!;
     const high = yi * square[0];
     const other = xi * dot[0];
-    const low = productError(yi, square[0], high) - productError(xi, dot[0], other) + yi * square[1] - xi * dot[1];
+    const low = errorOfProduct(yi, square[0], high) - errorOfProduct(xi, dot[0], other) + yi * square[1] - xi * dot[1];
     const difference = high - other;
     const shadow = difference - high;
     const rest = high - (difference - shadow) - (other + shadow) + low;
@@ -58,8 +59,8 @@ export function cosineGradient(a: Vector, b: Vector): number[] {
 
 function angleBetween(a: Vector, b: Vector): Angle {
   const exponents = [Math.log2(ordinaryScale(a)), Math.log2(ordinaryScale(b))] as const;
-  const x = Float64Array.from(a, (entry) => entry * 2 ** exponents[0]);
-  const y = Float64Array.from(b, (entry) => entry * 2 ** exponents[1]);
+  const x = scaledBy(a, 2 ** exponents[0]);
+  const y = scaledBy(b, 2 ** exponents[1]);
   const square = inParts(dotInParts(x, x));
   const lengths = multiply(squareRoot(square), squareRoot(inParts(dotInParts(y, y))));
   const parts = dotInParts(x, y);

@@ -27,17 +27,6 @@ export function exactProduct(a: number, b: number): DoubleDouble {
   return [high, aLow * bLow - (high - aHigh * bHigh - aLow * bHigh - aHigh * bLow)];
 }
 
-/** What the rounded `product` leaves of `a · b`, as in `exactProduct`, for loops that should make no pairs. */
-export function productError(a: number, b: number, product: number): number {
-  const aShifted = a * 134217729;
-  const aUpper = aShifted - (aShifted - a);
-  const aLower = a - aUpper;
-  const bShifted = b * 134217729;
-  const bUpper = bShifted - (bShifted - b);
-  const bLower = b - bUpper;
-  return aLower * bLower - (product - aUpper * bUpper - aLower * bUpper - aUpper * bLower);
-}
-
 /** `a + b`, to 2⁻¹⁰⁴ of `|a| + |b|`. */
 export function add(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const [high, error] = exactSum(a[0], b[0]);

@@ -14,31 +14,39 @@ export interface Scaled {
   readonly scale: number;
 }
 
+/** `scale²` times the sum of the squares of numbers, to 2⁻¹⁰⁰ of itself. */
+export function sumOfSquares(x: Vector): Scaled {
+  return atOrdinaryScale(x, (scaled) => {
+    const { high, low } = dotInParts(scaled, scaled);
+    return Number.isFinite(high) ? add([high, 0], [low, 0]) : [high, 0];
+  });
+}
+
 /**
- * `scale²` times the sum of the squared distances of finite numbers from their mean, to 2⁻⁹⁰ of itself.
+ * `scale²` times the sum of the squared distances of numbers from their mean, to 2⁻⁹⁰ of itself; NaN or infinite where a
+ * number is.
  *
  * The distances are from the double nearest to the mean, and exact; what that double is off is made up for at the end,
- * since Σ(x − c)² = Σ(x − m)² + n(m − c)². Source: Chan, Golub & LeVeque, Algorithms for computing the sample variance
- * (1983), eq. 1.7.
+ * since Σ(x − c)² = Σ(x − m)² + n(m − c)². Source: Chan, Golub & LeVeque, Algorithms for computing the sample variance:
+ * analysis and recommendations (1983).
  */
 export function centredSquares(x: Vector): Scaled {
-  const scale = ordinaryScale(x);
-  const scaled = scaledBy(x, scale);
-  const centre = accurateMean(scaled);
+  return atOrdinaryScale(x, (scaled) => squaresAround(accurateMean(scaled), scaled));
+}
+
+function squaresAround(centre: number, x: Vector): DoubleDouble {
   let sum = 0;
   let sumLow = 0;
   let squares = 0;
   let squaresLow = 0;
-  for (let i = 0; i < scaled.length; i++) {
-    const entry = scaled[i]!;
+  for (let i = 0; i < x.length; i++) {
+    const entry = x[i]!;
     const distance = entry - centre;
     const less = entry - distance;
     const distanceLow = entry - (distance + less) + (less - centre);
-
-    const nextSum = sum + distance;
-    const sumShadow = nextSum - sum;
-    sumLow += sum - (nextSum - sumShadow) + (distance - sumShadow) + distanceLow;
-    sum = nextSum;
+    // Next to nothing, since it is taken around the mean: what is rounded here does not show.
+    sum += distance;
+    sumLow += distanceLow;
 
     const square = distance * distance;
     const shifted = distance * 134217729;
@@ -50,17 +58,18 @@ export function centredSquares(x: Vector): Scaled {
     squaresLow += squares - (nextSquares - shadow) + (square - shadow) + squareLow + 2 * distance * distanceLow;
     squares = nextSquares;
   }
+  if (!Number.isFinite(squares)) return [squares, 0];
   const offset = add([sum, 0], [sumLow, 0]);
   const correction = divide(multiply(offset, offset), [x.length, 0]);
-  return { parts: add(add([squares, 0], [squaresLow, 0]), negate(correction)), scale };
+  return add(add([squares, 0], [squaresLow, 0]), negate(correction));
 }
 
-/** `scale²` times the sum of the squares of numbers, to 2⁻¹⁰⁰ of itself. */
-export function sumOfSquares(x: Vector): Scaled {
+/** What `compute` makes of the vector as it is, or of one that is scaled, where the result says that it has to be. */
+function atOrdinaryScale(x: Vector, compute: (x: Vector) => DoubleDouble): Scaled {
+  const parts = compute(x);
+  if (parts[0] > 2 ** -800 && parts[0] < 2 ** 900) return { parts, scale: 1 };
   const scale = ordinaryScale(x);
-  const scaled = scaledBy(x, scale);
-  const { high, low } = dotInParts(scaled, scaled);
-  return { parts: Number.isFinite(high) ? add([high, 0], [low, 0]) : [high, 0], scale };
+  return scale === 1 ? { parts, scale } : { parts: compute(scaledBy(x, scale)), scale };
 }
 
 /** `scale` times the distances of finite numbers from their mean, each in two parts, to 2⁻⁵⁶ of itself. */
@@ -113,6 +122,13 @@ export function squareRoot([high, low]: DoubleDouble): DoubleDouble {
   return add([root, 0], [(rest + more) / (2 * root), 0]);
 }
 
+/** `(highs[i] + lows[i]) / divisor` for each i, rounded once, where none is near the ends of the doubles. */
+export function ratios(highs: Float64Array, lows: Float64Array, divisor: DoubleDouble): number[] {
+  const result = new Array<number>(highs.length);
+  for (let i = 0; i < highs.length; i++) result[i] = ratio(highs[i]!, lows[i]!, divisor);
+  return result;
+}
+
 /** `(high + low) / divisor`, rounded once, where neither is near the ends of the doubles. */
 export function ratio(high: number, low: number, divisor: DoubleDouble): number {
   const [upper, lower] = divisor;
@@ -139,6 +155,10 @@ export function fromAfar(x: Vector): number[] {
   return Array.from(x, (entry) => (Number.isFinite(entry) ? 0 * size : size));
 }
 
-function scaledBy(x: Vector, scale: number): Vector {
-  return scale === 1 ? x : Float64Array.from(x, (entry) => entry * scale);
+/** The vector itself where the scale is 1. */
+export function scaledBy(x: Vector, scale: number): Vector {
+  if (scale === 1) return x;
+  const scaled = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) scaled[i] = x[i]! * scale;
+  return scaled;
 }

@@ -7,7 +7,7 @@ export function timesPowerOfTwo(x: number, exponent: number): number {
 }
 
 /** `a · 2^j − b · 2^k`, also where both are beyond all doubles. */
-export function scaledDifference(a: number, j: number, b: number, k: number): number {
+export function alignedDifference(a: number, j: number, b: number, k: number): number {
   const largest = Math.max(a === 0 ? -Infinity : j, b === 0 ? -Infinity : k);
   if (largest === Number.NEGATIVE_INFINITY) return 0;
   return timesPowerOfTwo(timesPowerOfTwo(a, j - largest) - timesPowerOfTwo(b, k - largest), largest);

@@ -37,15 +37,20 @@ export function isReliable({ high, low, error }: Parts): boolean {
 /**
  * The sum of a vector in two parts.
  *
- * The error of the low part is bounded by what was rounded away in all, so that it is often known to be none. Source:
- * Ogita, Rump & Oishi, Accurate sum and dot product (2005), algorithm 4.4 and proposition 4.5.
+ * The error of the low part is bounded by what was rounded away in all, so that it is often known to be none. Two sums run
+ * side by side, so that neither waits for the other. Source: Ogita, Rump & Oishi, Accurate sum and dot product (2005),
+ * algorithm 4.4 and proposition 4.5.
  */
 export function sumInParts(x: Vector): Parts {
   // Negative zeros add up to negative zero.
   let high = x.length === 0 ? 0 : -0;
   let low = 0;
   let size = 0;
-  for (let i = 0; i < x.length; i++) {
+  let otherHigh = -0;
+  let otherLow = 0;
+  let otherSize = 0;
+  let i = 0;
+  for (; i + 1 < x.length; i += 2) {
     const term = x[i]!;
     const sum = high + term;
     const shadow = sum - high;
@@ -53,8 +58,25 @@ export function sumInParts(x: Vector): Parts {
     high = sum;
     low += rounded;
     size += Math.abs(rounded);
+    const otherTerm = x[i + 1]!;
+    const otherSum = otherHigh + otherTerm;
+    const otherShadow = otherSum - otherHigh;
+    const otherRounded = otherHigh - (otherSum - otherShadow) + (otherTerm - otherShadow);
+    otherHigh = otherSum;
+    otherLow += otherRounded;
+    otherSize += Math.abs(otherRounded);
   }
-  return { high, low, error: boundOf(x.length, size) };
+  const last = i < x.length ? otherHigh + x[i]! : otherHigh;
+  const lastShadow = last - otherHigh;
+  const lastRounded = i < x.length ? otherHigh - (last - lastShadow) + (x[i]! - lastShadow) : 0;
+  const sum = high + last;
+  const shadow = sum - high;
+  const rounded = high - (sum - shadow) + (last - shadow);
+  return {
+    high: sum,
+    low: low + (otherLow + (lastRounded + rounded)),
+    error: boundOf(x.length + 2, size + otherSize + Math.abs(lastRounded) + Math.abs(rounded)),
+  };
 }
 
 /** The sum of the products of two vectors of one length, in two parts; the same source, algorithm 5.3. */
@@ -62,12 +84,10 @@ export function dotInParts(a: Vector, b: Vector): Parts {
   let high = a.length === 0 ? 0 : -0;
   let low = 0;
   let size = 0;
-  let tiny = 0;
   for (let i = 0; i < a.length; i++) {
     const x = a[i]!;
     const y = b[i]!;
     const product = x * y;
-    if (product < tinyProduct && product > -tinyProduct && x !== 0 && y !== 0) tiny++;
     const xShifted = x * 134217729;
     const xHigh = xShifted - (xShifted - x);
     const xLow = x - xHigh;
@@ -77,16 +97,20 @@ export function dotInParts(a: Vector, b: Vector): Parts {
     const error = xLow * yLow - (product - xHigh * yHigh - xLow * yHigh - xHigh * yLow);
     const sum = high + product;
     const shadow = sum - high;
-    const rounded = high - (sum - shadow) + (product - shadow);
+    const rounded = high - (sum - shadow) + (product - shadow) + error;
     high = sum;
-    low += rounded + error;
-    size += Math.abs(rounded) + Math.abs(error);
+    low += rounded;
+    size += Math.abs(rounded);
   }
-  return { high, low, error: boundOf(2 * a.length, size) + 5 * tiny * Number.MIN_VALUE };
+  // Of products so small that digits of theirs cannot be carried beside them each may be off by five subnormals.
+  const mayUnderflow = Math.abs(high + low) < 2 ** -900 && hasTinyProduct(a, b);
+  return { high, low, error: boundOf(2 * a.length, size) + (mayUnderflow ? 5 * a.length * Number.MIN_VALUE : 0) };
 }
 
-/** Products below it may lose digits that cannot be carried beside them. */
-const tinyProduct = 2 ** -960;
+function hasTinyProduct(a: Vector, b: Vector): boolean {
+  for (let i = 0; i < a.length; i++) if (Math.abs(a[i]! * b[i]!) < 2 ** -960 && a[i] !== 0 && b[i] !== 0) return true;
+  return false;
+}
 
 /** What `n` additions of numbers that are `size` in all may round away. */
 function boundOf(n: number, size: number): number {

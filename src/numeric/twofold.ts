@@ -101,7 +101,7 @@ export function scaled(a: number, k: number): number {
 export const powersOfTwo = Float64Array.from({ length: 2098 }, (_, i) => 2 ** (i - 1074));
 
 /** What `high`, the rounded product, leaves of `a · b`: by Veltkamp's split of both into their upper 26 bits and the rest. */
-function errorOfProduct(a: number, b: number, high: number): number {
+export function errorOfProduct(a: number, b: number, high: number): number {
   const aShifted = a * 134217729;
   const aHigh = aShifted - (aShifted - a);
   const aLow = a - aHigh;

@@ -6,7 +6,7 @@ import { checkVectors } from "../../formula/validate.js";
 import type { DoubleDouble } from "../../numeric/doubleDouble.js";
 import { add, divide, exactSum, negate, toNumber } from "../../numeric/doubleDouble.js";
 import { centredSquares, deviations, fromAfar, ratio } from "../../numeric/moments.js";
-import { scaledDifference, scaleOfSize, timesPowerOfTwo } from "../../numeric/powerOfTwo.js";
+import { alignedDifference, scaleOfSize, timesPowerOfTwo } from "../../numeric/powerOfTwo.js";
 import { residuals } from "../../numeric/residuals.js";
 import { hasNonFinite } from "../../numeric/sums.js";
 
@@ -47,7 +47,7 @@ function gradientByTruth(yTrue: Vector, yPred: Vector): number[] {
     const direct = pull(truth, yPred[i]!, spread);
     const bySpread = twice * ratio(high[i]!, low[i]!, spread);
     const directExponent = 2 * spreadExponent + direct.exponent;
-    return scaledDifference(bySpread, exponent + spreadExponent, direct.quotient, directExponent);
+    return alignedDifference(bySpread, exponent + spreadExponent, direct.quotient, directExponent);
   });
 }
 

@@ -28,12 +28,14 @@ export function minMaxScale(x: Vector): number[] {
   const scale = ordinaryScale([least, greatest]);
   const from = least * scale;
   const range = exactSum(greatest * scale, -from);
-  return Array.from(x, (entry) => {
-    // What the difference rounds away, as in exactSum, where the entry may be the smaller.
-    const distance = entry * scale - from;
-    const shadow = distance - entry * scale;
-    return ratio(distance, entry * scale - (distance - shadow) - (from + shadow), range);
-  });
+  const result = new Array<number>(x.length);
+  for (let i = 0; i < x.length; i++) {
+    const entry = x[i]! * scale;
+    const distance = entry - from;
+    const shadow = distance - entry;
+    result[i] = ratio(distance, entry - (distance - shadow) - (from + shadow), range);
+  }
+  return result;
 }
 
 /**

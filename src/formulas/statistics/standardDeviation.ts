@@ -4,7 +4,7 @@ import { options, real, setting, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkRange, checkVector, checkWhole, withDefaults } from "../../formula/validate.js";
 import { divide, multiply, toNumber } from "../../numeric/doubleDouble.js";
-import { centredSquares, deviations, ratio, squareRoot } from "../../numeric/moments.js";
+import { centredSquares, deviations, ratios, squareRoot } from "../../numeric/moments.js";
 import { hasNonFinite } from "../../numeric/sums.js";
 import { variance } from "./variance.js";
 
@@ -24,8 +24,8 @@ const defaults = { ddof: 0 };
  */
 export function standardDeviation(x: Vector, options: StandardDeviationOptions = defaults): number {
   const share = check(x, options);
-  if (hasNonFinite(x)) return variance(x, options);
   const { parts, scale } = centredSquares(x);
+  if (!Number.isFinite(parts[0])) return variance(x, options);
   return toNumber(squareRoot(divide(parts, [share, 0]))) / scale;
 }
 
@@ -36,7 +36,7 @@ function gradient(x: Vector, options: StandardDeviationOptions = defaults): numb
   if (parts[0] === 0) return Array.from(x, () => 0);
   const { high, low } = deviations(x, scale);
   const divisor = squareRoot(multiply(parts, [share, 0]));
-  return Array.from(high, (distance, i) => ratio(distance, low[i]!, divisor));
+  return ratios(high, low, divisor);
 }
 
 /** The number that is divided by. */

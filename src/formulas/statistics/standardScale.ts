@@ -3,9 +3,9 @@ import type { Vector } from "../../formula/argument.js";
 import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkVector } from "../../formula/validate.js";
-import { divide, productError } from "../../numeric/doubleDouble.js";
-import { centredSquares, deviations, fromAfar, ratio, squareRoot } from "../../numeric/moments.js";
-import { hasNonFinite } from "../../numeric/sums.js";
+import { divide } from "../../numeric/doubleDouble.js";
+import { centredSquares, deviations, fromAfar, ratio, ratios, squareRoot } from "../../numeric/moments.js";
+import { errorOfProduct } from "../../numeric/twofold.js";
 
 /**
  * The entries of `x`, of shape `(n)`, moved to mean 0 and shrunk to standard deviation 1; without unit.
@@ -16,12 +16,11 @@ import { hasNonFinite } from "../../numeric/sums.js";
  */
 export function standardScale(x: Vector): number[] {
   checkVector("standardScale", "x", x);
-  if (hasNonFinite(x)) return atInfinity(x);
   const { parts, scale } = centredSquares(x);
+  if (!Number.isFinite(parts[0])) return atInfinity(x);
   if (parts[0] === 0) return Array.from(x, () => 0);
   const { high, low } = deviations(x, scale);
-  const deviation = squareRoot(divide(parts, [x.length, 0]));
-  return Array.from(high, (distance, i) => ratio(distance, low[i]!, deviation));
+  return ratios(high, low, squareRoot(divide(parts, [x.length, 0])));
 }
 
 /** Row i, column j: ∂zᵢ/∂xⱼ. Where all entries are equal there is no derivative, and NaN is given. */
@@ -34,7 +33,7 @@ function jacobian(x: Vector): number[][] {
   return Array.from(high, (row, i) =>
     Array.from(high, (column, j) => {
       const product = row * column;
-      const rest = productError(row, column, product) + row * low[j]! + low[i]! * column;
+      const rest = errorOfProduct(row, column, product) + row * low[j]! + low[i]! * column;
       const left = (i === j ? 1 - 1 / n : -1 / n) - ratio(product, rest, parts);
       return ratio(left, 0, deviation) * scale;
     }),

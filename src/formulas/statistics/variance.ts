@@ -5,6 +5,7 @@ import { defineFormula } from "../../formula/defineFormula.js";
 import { checkRange, checkVector, checkWhole, withDefaults } from "../../formula/validate.js";
 import { divide, toNumber } from "../../numeric/doubleDouble.js";
 import { centredSquares, deviations, ratio } from "../../numeric/moments.js";
+import { ordinaryScale } from "../../numeric/powerOfTwo.js";
 import { hasNonFinite } from "../../numeric/sums.js";
 
 export interface VarianceOptions {
@@ -24,17 +25,18 @@ const defaults = { ddof: 0 };
  */
 export function variance(x: Vector, options: VarianceOptions = defaults): number {
   const share = check(x, options);
-  if (hasNonFinite(x)) return atInfinity(x);
   const { parts, scale } = centredSquares(x);
+  if (!Number.isFinite(parts[0])) return atInfinity(x);
   return toNumber(divide(parts, [share, 0])) / scale / scale;
 }
 
 function gradient(x: Vector, options: VarianceOptions = defaults): number[] {
   const share = check(x, options);
   if (hasNonFinite(x)) return Array.from(x, () => Number.NaN);
-  const { scale } = centredSquares(x);
+  const scale = ordinaryScale(x);
   const { high, low } = deviations(x, scale);
-  return Array.from(high, (distance, i) => (2 * ratio(distance, low[i]!, [share, 0])) / scale);
+  const divisor = [share / 2, 0] as const;
+  return Array.from(high, (distance, i) => ratio(distance, low[i]!, divisor) / scale);
 }
 
 /** The number that is divided by. */

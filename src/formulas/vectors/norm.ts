@@ -4,7 +4,7 @@ import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkVector } from "../../formula/validate.js";
 import { toNumber } from "../../numeric/doubleDouble.js";
-import { fromAfar, ratio, squareRoot, sumOfSquares } from "../../numeric/moments.js";
+import { fromAfar, ratio, scaledBy, squareRoot, sumOfSquares } from "../../numeric/moments.js";
 
 /**
  * The Euclidean length of `x`, of shape `(n)`: the root of the sum of its squares, 0 or more.
@@ -27,7 +27,8 @@ function gradient(x: Vector): number[] {
   if (parts[0] === 0) return Array.from(x, () => 0);
   if (!Number.isFinite(parts[0])) return fromAfar(x);
   const length = squareRoot(parts);
-  return Array.from(x, (entry) => ratio(entry * scale, 0, length));
+  const scaled = scaledBy(x, scale);
+  return Array.from(x, (_, i) => ratio(scaled[i]!, 0, length));
 }
 
 export default defineFormula({
