@@ -1,5 +1,5 @@
 import type { DoubleDouble } from "./doubleDouble.js";
-import { add, divide, multiply, negate } from "./doubleDouble.js";
+import { add, divide, exactSum, multiply, negate } from "./doubleDouble.js";
 import type { ExactSum } from "./exactSum.js";
 import { lastPlace, unitsOf } from "./exactSum.js";
 import { nearestDouble } from "./nearestDouble.js";
@@ -31,10 +31,12 @@ export function sumOfSquares(x: Vector): Scaled {
  * analysis and recommendations (1983).
  */
 export function centredSquares(x: Vector): Scaled {
-  return atOrdinaryScale(x, (scaled) => squaresAround(accurateMean(scaled), scaled));
+  return atOrdinaryScale(x, plainCentredSquares);
 }
 
-function squaresAround(centre: number, x: Vector): DoubleDouble {
+/** The same of numbers that are near 1 in size. */
+export function plainCentredSquares(x: Vector): DoubleDouble {
+  const centre = accurateMean(x);
   let sum = 0;
   let sumLow = 0;
   let squares = 0;
@@ -59,9 +61,9 @@ function squaresAround(centre: number, x: Vector): DoubleDouble {
     squares = nextSquares;
   }
   if (!Number.isFinite(squares)) return [squares, 0];
-  const offset = add([sum, 0], [sumLow, 0]);
+  const offset = exactSum(sum, sumLow);
   const correction = divide(multiply(offset, offset), [x.length, 0]);
-  return add(add([squares, 0], [squaresLow, 0]), negate(correction));
+  return add(exactSum(squares, squaresLow), negate(correction));
 }
 
 /** What `compute` makes of the vector as it is, or of one that is scaled, where the result says that it has to be. */

@@ -5,8 +5,8 @@ import { defineFormula } from "../../formula/defineFormula.js";
 import { checkVectors } from "../../formula/validate.js";
 import type { DoubleDouble } from "../../numeric/doubleDouble.js";
 import { add, divide, exactSum, negate, toNumber } from "../../numeric/doubleDouble.js";
-import { centredSquares, deviations, fromAfar, ratio } from "../../numeric/moments.js";
-import { alignedDifference, scaleOfSize, timesPowerOfTwo } from "../../numeric/powerOfTwo.js";
+import { deviations, fromAfar, plainCentredSquares, ratio, scaledBy } from "../../numeric/moments.js";
+import { alignedDifference, ordinaryScale, scaleOfSize, timesPowerOfTwo } from "../../numeric/powerOfTwo.js";
 import { residuals } from "../../numeric/residuals.js";
 import { hasNonFinite } from "../../numeric/sums.js";
 
@@ -60,7 +60,8 @@ function pull(truth: number, prediction: number, spread: DoubleDouble) {
 
 /** How much the squared residuals are of the spread of the truth; the exponents are of the powers of two in them. */
 function unexplained(yTrue: Vector, yPred: Vector) {
-  const { parts: spread, scale } = centredSquares(yTrue);
+  const scale = ordinaryScale(yTrue);
+  const spread = plainCentredSquares(scaledBy(yTrue, scale));
   const { squares, scale: errorScale } = residuals(yTrue, yPred);
   const spreadExponent = Math.log2(scale);
   const exponent = 2 * (spreadExponent - Math.log2(errorScale));
