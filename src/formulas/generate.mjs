@@ -10,7 +10,7 @@ const index = `${folder}index.ts`;
 const files = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .flatMap(({ name }) => readdirSync(folder + name).map((file) => `${name}/${basename(file, ".ts")}`))
-  .sort();
+  .sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
 const names = files.map((file) => basename(file));
 
 const text = `// Generated from the files beside it by \`node src/formulas/generate.mjs\`.
