@@ -388,6 +388,38 @@ def gru_terms(x, h, options):
     return [largest(parts) for parts in gru_parts(x, h, options)]
 
 
+def gru_slope_terms(variable):
+    """Row k, column j: what the derivative of unit k by entry j adds up, gate by gate."""
+
+    def terms(x, h, options):
+        units = len(h)
+        weights = options["inputWeights" if variable == "x" else "recurrentWeights"]
+        left = [a + b for a, b in zip(times(x, options["inputWeights"]), options["inputBias"], strict=True)]
+        right = [a + b for a, b in zip(times(h, options["recurrentWeights"]), options["recurrentBias"], strict=True)]
+
+        def entry(k, j):
+            by_reset, by_update, by_new = (weights[j][gate * units + k] for gate in range(3))
+            r, z = sigmoid(left[k] + right[k]), sigmoid(left[units + k] + right[units + k])
+            n = tanh(left[2 * units + k] + r * right[2 * units + k])
+            steep = (1 - z) * (1 - n * n)
+            kept = z if variable == "h" and j == k else 0
+            through_new = by_new if variable == "x" else r * by_new
+            through_reset = r * (1 - r) * by_reset * right[2 * units + k]
+            return largest(
+                [
+                    z * (1 - z) * by_update * n,
+                    z * (1 - z) * by_update * h[k],
+                    kept,
+                    steep * through_new,
+                    steep * through_reset,
+                ]
+            )
+
+        return [[entry(k, j) for j in range(len(weights))] for k in range(units)]
+
+    return terms
+
+
 def cells(width, *biases):
     for inputs, units in ((1, 1), (2, 1), (1, 2), (2, 2)):
         for whole in (True, False):
@@ -405,5 +437,10 @@ topic.formula(
     "lstmCell", lstm, [(x, {"h": h, "c": c}, options) for x, h, c, options in cells(4, "bias")], terms=lstm_terms
 )
 topic.formula(
-    "gruCell", gru, [(x, h, options) for x, h, _, options in cells(3, "inputBias", "recurrentBias")], terms=gru_terms
+    "gruCell",
+    gru,
+    [(x, h, options) for x, h, _, options in cells(3, "inputBias", "recurrentBias")],
+    terms=gru_terms,
+    by={"x": 0, "h": 1},
+    by_terms={"x": gru_slope_terms("x"), "h": gru_slope_terms("h")},
 )
