@@ -1,8 +1,10 @@
 import type { Argument } from "../formula/argument.js";
+import { isNone } from "../formula/none.js";
 
 /** What a formula is plotted from. */
 export interface PlottedExamples {
   readonly args: readonly Argument[];
+  readonly partials: object;
   readonly examples?: readonly { readonly of?: string | undefined; readonly at: readonly unknown[] }[];
 }
 
@@ -10,13 +12,13 @@ const longest = 4;
 
 /**
  * Small calls to start from, the best first: of the worked examples those whose numbers are all finite, if possible with
- * two to four entries a row. A loss, which is a mean over examples, is looked at for one example.
+ * two to four entries a row. A loss, which is a mean over examples and has slopes, is looked at for one example.
  */
-export function exampleCalls({ args, examples = [] }: PlottedExamples): readonly (readonly unknown[])[] {
+export function exampleCalls({ args, partials, examples = [] }: PlottedExamples): readonly (readonly unknown[])[] {
   const given = examples.filter(({ of, at }) => of === undefined && at.every(isFinitely)).map(({ at }) => at);
   const rows = (at: readonly unknown[]) => at.flatMap((value) => (isArrayLike(value) ? lengthsOf(value) : []));
   const isSmall = (at: readonly unknown[]) => rows(at).every((length) => length > 1 && length <= longest);
-  const short = given.map((at) => shortened(args, at));
+  const short = given.map((at) => shortened(args, at, !isNone(partials)));
   const middles = args.flatMap((argument) => {
     if (argument.kind === "real") return [(argument.low + argument.high) / 2];
     return argument.kind === "count" ? [Math.round((argument.low + argument.high) / 2)] : [];
@@ -25,9 +27,9 @@ export function exampleCalls({ args, examples = [] }: PlottedExamples): readonly
   return [...short.filter(isSmall), ...short, ...given, ...(areAll ? [middles] : [])];
 }
 
-function shortened(args: readonly Argument[], at: readonly unknown[]): readonly unknown[] {
+function shortened(args: readonly Argument[], at: readonly unknown[], hasSlopes: boolean): readonly unknown[] {
   const [first] = args;
-  const isLoss = first !== undefined && "name" in first && /^(yTrue|labels)$/.test(first.name);
+  const isLoss = hasSlopes && first !== undefined && "name" in first && /^(yTrue|labels)$/.test(first.name);
   const vectors = args.filter(({ kind }) => kind !== "options");
   if (isLoss && vectors.every(({ kind }) => kind !== "probabilities")) {
     return at.map((value) => (isArrayLike(value) ? Array.from(value).slice(0, 1) : value));

@@ -9,6 +9,7 @@ import { type Curve, curveAlong } from "./curve.js";
 import { exampleCalls, type PlottedExamples } from "./exampleCall.js";
 import { type Input, inputsOf } from "./inputs.js";
 import { shorten } from "./plane.js";
+import { matrixOf, plotMatrix } from "./plotMatrix.js";
 import { isStep, plotSteps, stepInputs } from "./plotSteps.js";
 import { isLogarithmic, type Slider, type Sliders, slidersFor } from "./sliders.js";
 import { palette } from "./style.js";
@@ -38,7 +39,7 @@ export interface FormulaPlotOptions {
 }
 
 /** How many numbers the data of all sliders' values may hold. */
-const mostNumbers = 8000;
+const mostNumbers = 6000;
 const mostSamples = 161;
 const fewestSamples = 41;
 /** How many entries of a result can be told apart, and how many with their slopes. */
@@ -50,11 +51,11 @@ type Code = (...args: readonly unknown[]) => unknown;
 /**
  * Plots a formula along one of its numbers, with its derivative and with the conventions at kinks: a function of one
  * number over the range worth looking at, a function of a vector over its first entry, a loss over one prediction, a
- * schedule over steps. An optimizer's step is plotted as the path it takes down a valley. Settings have sliders, which
- * need no running kernel.
+ * schedule over steps. An optimizer's step is plotted as the path it takes down a valley, and what gives a matrix as the
+ * one that an example gives. Settings have sliders, which need no running kernel.
  *
- * Takes a formula's function or its definition. Throws a TypeError for what has no curve, such as a matrix, and for a
- * number that the formula does not take; a RangeError when `from` is not below `to`.
+ * Takes a formula's function or its definition. Throws a TypeError for what has no curve, such as a function of labels,
+ * and for a number that the formula does not take; a RangeError when `from` is not below `to`.
  */
 export function plotFormula(subject: PlottedFormula | AnyFunction, options: FormulaPlotOptions = {}): Chart {
   const formula = typeof subject === "function" ? formulaOf(subject) : subject;
@@ -65,9 +66,14 @@ export function plotFormula(subject: PlottedFormula | AnyFunction, options: Form
     const sliders = options.sliders?.map((name) => namedInput("sliders", name, formula, inputs));
     return plotSteps(formula, sliders ?? defaultSliders(inputs).slice(0, 2), options);
   }
-  const start = options.at ?? exampleCalls(formula).find((call) => isCallable(formula, call));
+  const start = options.at ?? startingCall(formula);
   if (start === undefined) throw refusal(formula, "has no example to start from");
   const at = formula.args.map((_, i) => start[i]);
+  const matrix = options.along === undefined ? matrixOf((formula.value as Code)(...at)) : undefined;
+  if (matrix !== undefined) {
+    if (options.tangentAt !== undefined) throw noTangent(formula, "a matrix");
+    return plotMatrix(formula, at, matrix, options);
+  }
   const inputs = inputsOf(formula.args, at);
   const named = (option: string, name: string) => namedInput(option, name, formula, inputs);
   const input = options.along === undefined ? defaultInput(formula, inputs) : named("along", options.along);
@@ -105,7 +111,8 @@ function draw(formula: PlottedFormula, { at, input, sliders, length }: Plot, opt
   const perPoint = sliders.combinations.length * (code.partial === undefined ? count : 2 * count);
   const samples = Math.max(fewestSamples, Math.min(mostSamples, Math.floor(mostNumbers / perPoint)));
   const x = places(input, abscissas("plotFormula", from, to, samples, scale));
-  const curves = sliders.combinations.map((values) => curveAlong(code, input, called(at, sliders.all, values), x));
+  const all = sliders.combinations.map((values) => curveAlong(code, input, called(at, sliders.all, values), x));
+  const curves = tangentAt === undefined && isFlat(all[sliders.opening]!) ? all.map(withoutSlopes) : all;
   const [first] = curves as [Curve, ...Curve[]];
 
   const names = count > 1 ? first.values.map((_, i) => `${formula.name}[${i}]`) : [formula.name];
@@ -185,11 +192,27 @@ function draw(formula: PlottedFormula, { at, input, sliders, length }: Plot, opt
   });
 }
 
-/** Whether a call has a result: a loss of one example may have none, such as a share of its classes. */
-function isCallable({ value }: PlottedFormula, call: readonly unknown[]): boolean {
+/** An example to start from, with settings that are larger than is worth looking at brought to the middle of that. */
+function startingCall(formula: PlottedFormula): readonly unknown[] | undefined {
+  const call = exampleCalls(formula).find((one) => hasResult(formula, one));
+  if (call === undefined) return undefined;
+  const at = formula.args.map((_, i) => call[i]);
+  const middled = inputsOf(formula.args, at)
+    .filter(({ isSetting, value, high }) => isSetting && value > high)
+    .reduce<readonly unknown[]>((changed, input) => input.with(changed, middleOf(input)), at);
+  return hasResult(formula, middled) ? middled : at;
+}
+
+function middleOf({ low, high, whole }: Input): number {
+  const middle = (low + high) / 2;
+  return whole ? Math.round(middle) : shorten(middle);
+}
+
+/** Whether a call has a finite result: a loss of one example may have none, such as a share of its classes. */
+function hasResult({ value }: PlottedFormula, call: readonly unknown[]): boolean {
   try {
-    (value as Code)(...call);
-    return true;
+    const result = (value as Code)(...call);
+    return typeof result !== "number" || Number.isFinite(result);
   } catch {
     return false;
   }
@@ -228,7 +251,7 @@ function resultLength(formula: PlottedFormula, at: readonly unknown[]): number |
   const result = (formula.value as Code)(...at);
   if (typeof result === "number") return undefined;
   const isVector = Array.isArray(result) && result.every((entry) => typeof entry === "number");
-  if (!isVector) throw refusal(formula, `gives ${Array.isArray(result) ? "an array of arrays" : `a ${typeof result}`}`);
+  if (!isVector) throw refusal(formula, `gives ${Array.isArray(result) ? "arrays of arrays" : `a ${typeof result}`}`);
   if (result.length > mostEntries) throw refusal(formula, `gives ${result.length} numbers, too many for one chart`);
   return result.length;
 }
@@ -278,9 +301,18 @@ function called(at: readonly unknown[], sliders: readonly Slider[], values: read
   return sliders.reduce<readonly unknown[]>((call, { input }, i) => input.with(call, values[i]!), at);
 }
 
+/** Whether the slopes are so small beside the values that they would lie along the axis. */
+function isFlat({ values, slopes }: Curve): boolean {
+  const sizes = slopes.flat().map((slope) => Math.abs(slope ?? 0));
+  return sizes.length > 0 && Math.max(...sizes) < 0.02 * height(extent(finite(values)));
+}
+
+function withoutSlopes(curve: Curve): Curve {
+  return { ...curve, slopes: [], kinks: [] };
+}
+
 /** An axis that no slider moves, and that what leaves the curve at the beginning far behind does not stretch. */
 function yScale(curves: readonly Curve[], opening: Curve, xScale: "linear" | "log") {
-  const finite = (rows: readonly (readonly (number | null)[])[]) => rows.flat().filter((y) => y !== null);
   const values = extent(finite(opening.values));
   if (xScale === "log" && values[0] > 0 && values[1] / values[0] > 1000) return { type: "log", domain: values };
   const slopes = extent(finite(opening.slopes));
@@ -290,6 +322,10 @@ function yScale(curves: readonly Curve[], opening: Curve, xScale: "linear" | "lo
   const reach = (height([low, high]) || Math.abs(high) || 1) / 2;
   const [bottom, top] = [Math.max(low - reach, Math.min(low, least)), Math.min(high + reach, Math.max(high, most))];
   return { nice: true, domain: bottom < top ? [shorten(bottom), shorten(top)] : [bottom - 1, top + 1] };
+}
+
+function finite(rows: readonly (readonly (number | null)[])[]): number[] {
+  return rows.flat().filter((y) => y !== null);
 }
 
 function height([low, high]: readonly [number, number]): number {

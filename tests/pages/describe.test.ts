@@ -57,7 +57,7 @@ group("in a notebook", () => {
   });
 
   test("a formula without a curve is text alone", () => {
-    const grid = { ...formulas.sigmoid, name: "grid", value: () => [[1]], textbook: () => [[1]] } as never;
+    const grid = { ...formulas.sigmoid, name: "grid", value: () => [[[1, 2]]], textbook: () => [[[1, 2]]] } as never;
     const parts = describe(grid)[partsSymbol]();
     expect(parts).toHaveLength(1);
     expect(describe(grid).chart).toBeUndefined();

@@ -30,6 +30,8 @@ const charts: Readonly<Record<string, Chart>> = {
   "plotFormula of a vector": plotFormula(formulas.softmax),
   "plotFormula of a loss": plotFormula(formulas.meanAbsoluteError),
   "plotFormula of an optimizer": plotFormula(formulas.adamStep),
+  "plotFormula of a schedule": plotFormula(formulas.cosineDecay),
+  "plotFormula of a matrix": plotFormula(formulas.matMul),
   plotHistory: plotHistory({
     epochs: [
       { epoch: 1, loss: 1, accuracy: 0.5, validationLoss: 1.1, validationAccuracy: 0.4 },
@@ -246,6 +248,29 @@ describe("plotFormula", () => {
     expect(ends().y).toBeCloseTo(1.5 * 0.6 ** 50, 4);
   });
 
+  it("draws a matrix as what an example gives, numbers written in", () => {
+    const rows = opened(plotFormula(formulas.matMul, { at: [[[1, 2]], [[3], [-4]]] })).rows("value");
+    expect(rows).toMatchObject([{ row: 0, column: 0, value: -5 }]);
+    expect(plotFormula(formulas.transpose, { at: [[[1.5, 2]]] }).toSvg()).toMatch(/>1\.5<[\s\S]*>2</);
+  });
+
+  it("leaves out a slope that would lie along the axis, and looks at a schedule over as long as it takes", () => {
+    const chart = plotFormula(formulas.transformerSchedule);
+    expect(chart.description).toBe("transformerSchedule: from 1 to 300");
+    const rates = opened(chart)
+      .rows("value0")
+      .map(({ value0 }) => value0!);
+    const peak = rates.indexOf(Math.max(...rates));
+    expect(peak).toBeGreaterThan(0);
+    expect(peak).toBeLessThan(rates.length - 1);
+  });
+
+  it("starts a loss from one example, and where that has no result from all of them", () => {
+    const subtitle = (chart: Chart) => (chart.spec.title as { subtitle: string[] }).subtitle[0];
+    expect(subtitle(plotFormula(formulas.meanSquaredError))).toBe("the rest as in meanSquaredError([2], [2.5])");
+    expect(subtitle(plotFormula(formulas.r2Score))).toBe("the rest as in r2Score([1, 2, 3], [1, 2, 3])");
+  });
+
   it("gives a flag a choice of its two values", async () => {
     const view = opened(plotFormula(formulas.adamStep, { sliders: ["biasCorrection"] }));
     const first = () => view.rows("step").find(({ step }) => step === 1)!;
@@ -291,9 +316,24 @@ describe("a wrong argument is named with both facts", () => {
       'plotFormula: sliders is "beta", but what leakyRelu takes is x, alpha',
     ],
     [
-      () => plotFormula({ ...square, value: () => [[1]], name: "grid" }),
+      () => plotFormula({ ...square, value: () => [[[1, 2]]], name: "grid" }),
       TypeError,
-      "plotFormula: grid gives an array of arrays, so it has no curve; plotCurves draws what you choose of it",
+      "plotFormula: grid gives arrays of arrays, so it has no curve; plotCurves draws what you choose of it",
+    ],
+    [
+      () => plotFormula(formulas.accuracy),
+      TypeError,
+      "plotFormula: accuracy takes no number that could vary, so it has no curve; plotCurves draws what you choose of it",
+    ],
+    [
+      () => plotFormula(formulas.isPossibleProportion),
+      TypeError,
+      "plotFormula: isPossibleProportion gives a boolean, so it has no curve; plotCurves draws what you choose of it",
+    ],
+    [
+      () => plotFormula(formulas.matMul, { tangentAt: 0 }),
+      TypeError,
+      "plotFormula: tangentAt needs one curve with a slope, and matMul has a matrix",
     ],
     [
       () => plotFormula(formulas.softmax, { at: [[1, 2, 3, 4, 5, 6, 7]] }),
