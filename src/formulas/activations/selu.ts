@@ -57,7 +57,10 @@ export default defineFormula({
     of: "x",
     steps: [
       {
-        latex: String.raw`\mathrm{SELU}'(x) = 1.0507009873554804934193349852946 \, \mathrm{ELU}'(x)`,
+        latex: String.raw`\mathrm{SELU}'(x) = 1.0507009873554804934193349852946 \begin{cases}
+1 & x > 0 \\
+1.6732632423543772848170429916717 \, (e^{x} - 0) & x \le 0
+\end{cases}`,
         expr: "1.0507009873554804934193349852946 * (x > 0 ? 1 : 1.6732632423543772848170429916717 * (exp(x) - 0))",
         why: "A constant factor stays; the exponential is its own derivative",
       },
