@@ -3,7 +3,7 @@ import type { FunctionDefinition, Value } from "../expression/evaluate.js";
 import { evaluate, isVector, mapNumbers } from "../expression/evaluate.js";
 import type { Comparison, Expression, Operation } from "../expression/expression.js";
 import { rewrite } from "../expression/rewrite.js";
-import { variablesOf, walk } from "../expression/walk.js";
+import { variablesOf } from "../expression/walk.js";
 import type { Argument, Setting } from "../formula/argument.js";
 import type { Interval } from "../numeric/interval.js";
 import { IntervalArithmetic } from "../numeric/intervalArithmetic.js";
@@ -15,9 +15,30 @@ export function mentions(expression: Expression, name: string): boolean {
   return variablesOf(expression).has(name);
 }
 
-/** Whether an expression distinguishes cases. */
-export function hasCases(expression: Expression): boolean {
-  return [...walk(expression)].some(({ kind }) => kind === "piecewise");
+/**
+ * An expression of numbers as it is in the case that holds at a point, and all around it: of distinctions the branch that
+ * is taken, of `max` and `min` the argument that is. Undefined at a border, and where nothing tells which case holds.
+ */
+export function caseAt(expression: Expression, variables: ReadonlyMap<string, Interval>): Expression | undefined {
+  let isBorder = false;
+  const holds = (relation: Comparison["relation"], left: Expression, right: Expression): boolean | undefined =>
+    arithmetic.holds(relation, evaluate(left, { variables }) as Interval, evaluate(right, { variables }) as Interval);
+  const found = rewrite(expression, (part) => {
+    if (part.kind === "piecewise") {
+      for (const { when, value } of part.branches) {
+        isBorder ||= holds("!=", when.left, when.right) !== true;
+        if (holds(when.relation, when.left, when.right) !== false) return value;
+      }
+      return part.otherwise;
+    }
+    if (part.kind !== "operation" || (part.operation !== "max" && part.operation !== "min")) return part;
+    const relation = part.operation === "max" ? ">" : "<";
+    return part.args.reduce((a, b) => {
+      isBorder ||= holds("!=", a, b) !== true;
+      return holds(relation, a, b) ? a : b;
+    });
+  });
+  return isBorder ? undefined : found;
 }
 
 /**

@@ -1,7 +1,10 @@
+import { number, operation } from "../../expression/construct.js";
 import { derivativeAt } from "../../expression/derivative.js";
 import type { Value } from "../../expression/evaluate.js";
 import { evaluate, isVector } from "../../expression/evaluate.js";
+import type { Expression } from "../../expression/expression.js";
 import { print } from "../../expression/print.js";
+import { rewrite } from "../../expression/rewrite.js";
 import type { Argument, Setting } from "../../formula/argument.js";
 import type { Interval } from "../../numeric/interval.js";
 import { Agreement } from "../agreement.js";
@@ -11,7 +14,7 @@ import type { Reader } from "../mathjs.js";
 import type { Route } from "../report.js";
 import type { PartialSubject, Subject } from "../subject.js";
 import { addPlaces, encloseDerivative } from "../subject.js";
-import { entryName, hasCases, scalarized, spreadPlaces } from "../tree.js";
+import { caseAt, entryName, scalarized, spreadPlaces } from "../tree.js";
 
 const precision = 256;
 
@@ -32,30 +35,70 @@ export function differentiationRoute(subject: Subject, partial: PartialSubject, 
   return agreement.route("as by differentiating the expression");
 }
 
-/** Holds a derivative's expression against the one that mathjs finds. */
+/** Holds a derivative's expression against the one that mathjs finds, where cases are told apart for the case at hand. */
 export function mathjsRoute(
   subject: Subject,
   partial: PartialSubject,
   points: readonly unknown[][],
   reader: Reader,
 ): Route {
+  const { formula, expressions, functions } = subject;
   const agreement = new Agreement(`∂${partial.by}: mathjs`, "the definition", "mathjs");
-  const known = wholeNumbersOf(subject.formula.args);
+  const known = wholeNumbersOf(formula.args);
   const { bindings, alike } = alikePoints(subject, points, known);
-  const found = mathjsDerivatives(subject, partial.by, bindings, known, reader);
-  if ("reason" in found) return agreement.unchecked(found.reason);
+  const rows = spreadPlaces(scalarized(expressions[0]!.expression, bindings, known, functions));
+  const derivatives = new Derivatives(reader);
   for (const at of alike) {
-    const variables = exactly(bind(subject.formula.args, at));
+    const variables = exactly(bind(formula.args, at));
     const byEntry = new Map(
       [...variables].flatMap(([name, value]) =>
         pathsOf(value).map((path) => [entryName(name, path), numberAt(value, path)] as const),
       ),
     );
-    const shape = new Map([...found].map(([place, expression]) => [place, evaluateOne(expression, byEntry)]));
+    const shape = new Map<string, Interval>();
+    for (const [place, row] of rows) {
+      const ofCase = caseAt(row, byEntry);
+      if (ofCase === undefined) continue;
+      for (const path of pathsOf(bindings.get(partial.by)!)) {
+        const derivative = derivatives.of(ofCase, entryName(partial.by, path));
+        if ("reason" in derivative) return agreement.unchecked(derivative.reason);
+        shape.set(place + pathText(path), evaluateOne(derivative.expression, byEntry));
+      }
+    }
     const stated = encloseStated(subject, partial, variables, shape);
     for (const [place, value] of shape) agreement.add(at, place, stated.get(place) ?? stated.get(""), value);
   }
   return agreement.route("as by mathjs");
+}
+
+/** Operations that mathjs does not differentiate, in others that it does. */
+function asMathjsKnows(part: Expression): Expression {
+  if (part.kind !== "operation") return part;
+  const [x] = part.args as [Expression];
+  if (part.operation === "expm1") return operation("subtract", operation("exp", x), number(1));
+  return part.operation === "log1p" ? operation("log", operation("add", number(1), x)) : part;
+}
+
+/** What mathjs makes of expressions, each worked out once. */
+class Derivatives {
+  private readonly reader: Reader;
+  private readonly known = new Map<string, { readonly expression: Expression } | { readonly reason: string }>();
+
+  constructor(reader: Reader) {
+    this.reader = reader;
+  }
+
+  of(expression: Expression, variable: string): { readonly expression: Expression } | { readonly reason: string } {
+    const text = print(rewrite(expression, asMathjsKnows));
+    const key = `${variable}: ${text}`;
+    let found = this.known.get(key);
+    if (found === undefined) {
+      const derivative = this.reader.differentiate(text, variable);
+      found = "reason" in derivative ? derivative : { expression: this.reader.read(derivative.text, () => false) };
+      this.known.set(key, found);
+    }
+    return found;
+  }
 }
 
 /** Enclosures of the formula's derivative by a variable, by place, found by automatic differentiation. */
@@ -119,29 +162,7 @@ function alikePoints({ formula }: Subject, points: readonly unknown[][], known: 
   return (small.length > 0 ? small : all).reduce((a, b) => (weight(b) > weight(a) ? b : a));
 }
 
-/** What mathjs makes of each number of the result and of the argument, for arrays of the shapes that are bound. */
-function mathjsDerivatives(
-  { expressions, functions }: Subject,
-  by: string,
-  bindings: Bindings,
-  known: ReadonlySet<string>,
-  reader: Reader,
-) {
-  const rows = spreadPlaces(scalarized(expressions[0]!.expression, bindings, known, functions));
-  const found = new Map<string, ReturnType<Reader["read"]>>();
-  if (rows.some(([, row]) => hasCases(row))) return { reason: "mathjs cannot differentiate a distinction of cases" };
-  for (const [place, row] of rows) {
-    for (const path of pathsOf(bindings.get(by)!)) {
-      const derivative = reader.differentiate(print(row), entryName(by, path));
-      if ("reason" in derivative) return derivative;
-      const expression = reader.read(derivative.text, () => false);
-      found.set(place + pathText(path), expression);
-    }
-  }
-  return found;
-}
-
-function evaluateOne(expression: ReturnType<Reader["read"]>, variables: ReadonlyMap<string, Interval>): Interval {
+function evaluateOne(expression: Expression, variables: ReadonlyMap<string, Interval>): Interval {
   const value = evaluate(expression, { variables }, precision);
   if (isVector(value)) throw new TypeError("mathjs's derivative of a number is a vector");
   return value;
