@@ -10,48 +10,61 @@ import {
   zero,
 } from "./doubleDouble.js";
 import { expSignificand } from "./exponential.js";
-import { add, exactProduct, multiply, normalized, product, rest, scaled } from "./twofold.js";
+import { add, errorOfProduct, multiply, normalized, powersOfTwo, product, rest, scaled } from "./twofold.js";
 
-/** `erf(x)`: below ½ by its series about 0, to two thirds of a unit in the last place; beyond, by what it leaves to 1. */
+/** `erf(x)`: below ½ by its series about 0, to 0.8 units in the last place; beyond, by what it leaves to 1. */
 export function erf(x: number): number {
   const size = Math.abs(x);
   if (size < 0.5) return x + x * erfSeries(x * x);
-  if (size > 6) return Math.sign(x);
-  const left = erfc(size);
-  return Math.sign(x) * (1 - left);
+  if (!(size < 6)) return Math.sign(x);
+  const tail = erfcSignificand(size);
+  const scale = powersOfTwo[rest.exponent + 1074]!;
+  return x < 0 ? tail * scale - 1 : 1 - tail * scale;
 }
 
-/** `erfc(x)`, to 0.6 units in the last place. */
+/** `erfc(x)`, to 0.8 units in the last place. */
 export function erfc(x: number): number {
-  const size = Math.abs(x);
-  const tail = erfcSignificand(size);
-  if (x >= 0) return scaled(tail + rest.low, rest.exponent);
-  return 2 - scaled(tail, rest.exponent);
+  const tail = erfcSignificand(Math.abs(x));
+  if (x < 0) return 2 - scaled(tail, rest.exponent);
+  return scaled(tail, rest.exponent);
 }
 
 /**
  * `erfc(x + xLow)` of x ≥ 0 as significand · 2^`rest.exponent`, the significand the sum of the double that is given and
- * `rest.low`, to 2⁻⁵⁷ of itself: e^(−x²), whose exponent is carried in full, times a function that changes slowly.
+ * `rest.low`, to 2⁻⁵⁵ of itself: e^(−x²), whose exponent is carried in full, times a function that changes slowly.
  */
 export function erfcSignificand(x: number, xLow = 0): number {
   const bounded = Math.min(x, 31);
   const power = minusSquarePower(bounded, xLow);
   const powerLow = rest.low;
   const factor = scaledErfc(bounded, xLow);
-  return multiply(factor, rest.low, power, powerLow);
+  const high = factor * power;
+  return normalized(high, errorOfProduct(factor, power, high) + (factor * powerLow + rest.low * power));
 }
 
-/** `Φ(−x) = ½ erfc(x/√2)` of x ≥ 0, the tail of a standard normal distribution, as `erfcSignificand` gives its result. */
+/** `Φ(−x) = ½ erfc(x/√2)` of 0 ≤ x < 37, the tail of a standard normal distribution, to 2⁻⁵⁵ of itself; and `rest.low`. */
+export function gaussianTail(x: number): number {
+  const significand = gaussianTailSignificand(x);
+  const scale = powersOfTwo[rest.exponent + 1074]!;
+  rest.low *= scale;
+  return significand * scale;
+}
+
+/** The same of 0 ≤ x < 44 as significand · 2^`rest.exponent`. */
 export function gaussianTailSignificand(x: number): number {
-  const argument = overRootTwo(x);
-  const significand = erfcSignificand(argument, rest.low);
+  const head = Math.fround(x);
+  const power = expSignificand((-head * head) / 2, (-(x - head) * (x + head)) / 2);
+  const powerLow = rest.low;
+  const u = x * rootHalf;
+  const factor = scaledErfc(u, errorOfProduct(x, rootHalf, u) + x * rootHalfLow);
+  const high = factor * power;
   rest.exponent--;
-  return significand;
+  return normalized(high, errorOfProduct(factor, power, high) + (factor * powerLow + rest.low * power));
 }
 
-/** `Φ(−x) − xφ(x)` of x ≥ 0, φ being the standard normal density, as `erfcSignificand` gives its result. */
+/** `Φ(−x) − xφ(x)` of x ≥ 0, φ being the standard normal density, as significand · 2^`rest.exponent`. */
 export function slopeOfGaussianTail(x: number): number {
-  const u = overRootTwo(x);
+  const u = multiply(x, 0, rootHalf, rootHalfLow);
   const uLow = rest.low;
   const tail = scaledErfc(u, uLow) / 2;
   const tailLow = rest.low / 2;
@@ -67,25 +80,23 @@ export function slopeOfErf(x: number): number {
   return product(power, rest.low, twoOverRootPi, twoOverRootPiLow, rest.exponent);
 }
 
-function overRootTwo(x: number): number {
-  return multiply(x, 0, rootHalf, rootHalfLow);
-}
-
 /** `e^(−(x + xLow)²)` as `expSignificand` gives its result, the rounding of the square carried. */
 function minusSquarePower(x: number, xLow: number): number {
-  const square = exactProduct(x, x);
-  return expSignificand(-square, -rest.low - 2 * x * xLow);
+  // The square of 24 bits is exact, and what is left of x² is small.
+  const head = Math.fround(x);
+  return expSignificand(-head * head, -(x - head) * (x + head) - 2 * x * xLow);
 }
 
 /**
- * `e^(x²) erfc(x)` of `0 ≤ x < 32`, to 2⁻⁵⁸ of itself: the leading double, and in `rest.low` the other.
+ * `e^(x²) erfc(x)` of `0 ≤ x < 32`, to 2⁻⁵⁵ of itself: the leading double, and in `rest.low` the other.
  *
- * From its Taylor series about the nearest of 192 points, no farther than 1/64 of x; terms beyond the first, which is
- * kept as two doubles, are so small that their roundings are below 2⁻⁵⁸.
+ * From its Taylor series about the nearest of 160 points, no farther than 1/32 of 1 or 1/64 of x; terms beyond the first, which is
+ * kept as two doubles, are so small that their roundings are below 2⁻⁵⁶.
  */
 export function scaledErfc(x: number, xLow = 0): number {
-  const doubling = x >= 16 ? 4 : x >= 8 ? 3 : x >= 4 ? 2 : x >= 2 ? 1 : 0;
-  const scale = 32 >> doubling;
+  // 64 intervals up to 4, and 32 twice as wide as those before up to 8, 16 and 32.
+  const doubling = x >= 16 ? 3 : x >= 8 ? 2 : x >= 4 ? 1 : 0;
+  const scale = 16 >> doubling;
   const i = (x * scale) | 0;
   const at = (32 * doubling + i) * termCount;
   if (taylor[at] === 0) fill(at, (i + 0.5) / scale);
@@ -100,7 +111,7 @@ export function scaledErfc(x: number, xLow = 0): number {
 
 const termCount = 12;
 /** For each interval the value in its middle as two doubles, and 10 coefficients; made when one is first needed. */
-const taylor = new Float64Array(192 * termCount);
+const taylor = new Float64Array(160 * termCount);
 
 function fill(at: number, middle: number): void {
   const coefficients = middle < 2 ? upwards(middle) : downwards(middle);

@@ -1,6 +1,6 @@
 import type { DoubleDouble } from "./doubleDouble.js";
 import { multiply, one } from "./doubleDouble.js";
-import { add, aroundZero, exactProduct, powersOfTwo, rest, scaled } from "./twofold.js";
+import { add, errorOfProduct, powersOfTwo, rest, scaled } from "./twofold.js";
 
 /**
  * `e^(x + xLow)` to 2⁻⁵⁹ of itself: the leading double, and in `rest.low` the other. 0 and Infinity where the power
@@ -28,14 +28,15 @@ export function exp(x: number, xLow = 0): number {
  * function in IEEE floating-point arithmetic (1989).
  */
 export function expSignificand(x: number, xLow = 0): number {
-  const bounded = Math.min(Math.max(x, -2000), 2000);
+  if (x < -2000 || x > 2000) return expSignificand(x < 0 ? -2000 : 2000);
   // Adding and taking off 1.5 · 2⁵² rounds to a whole number.
-  const n = bounded * stepsPerUnit + 6755399441055744 - 6755399441055744;
-  const r = bounded - n * stepHigh - n * stepLow + xLow;
+  const n = x * stepsPerUnit + 6755399441055744 - 6755399441055744;
+  const r = x - n * stepHigh - n * stepLow + xLow;
   const i = n | 0;
   const at = (i & 127) << 1;
   const power = roots[at]!;
-  const tail = roots[at + 1]! + power * expm1Series(r);
+  const series = r + r * r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720)))));
+  const tail = roots[at + 1]! + power * series;
   const high = power + tail;
   rest.low = tail - (high - power);
   rest.exponent = i >> 7;
@@ -48,29 +49,31 @@ export function expm1(x: number, xLow = 0): number {
     const power = exp(x, xLow);
     return power === Number.POSITIVE_INFINITY ? power : add(power, rest.low, -1, 0);
   }
+  if (x === 0) {
+    rest.low = xLow;
+    return x;
+  }
   const n = x * stepsPerUnit + 6755399441055744 - 6755399441055744;
   const i = n | 0;
-  const upper = x - n * stepHigh;
-  const lower = xLow - n * stepLow;
-  const r = upper + lower;
-  const curved = lower + r * r * expm1SeriesFromSquare(r);
-  if (i === 0) return aroundZero(x, curved);
-  // 2^(n/128)·eʳ − 1 = (2^(n/128) − 1) + 2^(n/128)·r + …, where the first difference is exact and the product is carried.
   const at = (i & 127) << 1;
   const scale = powersOfTwo[(i >> 7) + 1074]!;
   const power = roots[at]! * scale;
-  const product = exactProduct(power, upper);
-  return add(power - 1, 0, product, rest.low + (power * curved + roots[at + 1]! * scale * (1 + r)));
-}
-
-/** `eʳ − 1` for |r| < 0.0028, to 2⁻⁵³ of itself. */
-function expm1Series(r: number): number {
-  return r + r * r * expm1SeriesFromSquare(r);
-}
-
-/** `(eʳ − 1 − r) / r²`. */
-function expm1SeriesFromSquare(r: number): number {
-  return 1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720))));
+  const upper = x - n * stepHigh;
+  const lower = xLow - n * stepLow;
+  const r = upper + lower;
+  const curved = lower + r * r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720)))));
+  // 2^(n/128)·eʳ − 1 = (2^(n/128) − 1) + 2^(n/128)·r + …, where the first difference is exact and the product is carried.
+  const product = power * upper;
+  const first = power - 1;
+  const high = first + product;
+  const low =
+    first -
+    high +
+    product +
+    (errorOfProduct(power, upper, product) + power * curved + roots[at + 1]! * scale * (1 + r));
+  const sum = high + low;
+  rest.low = low - (sum - high);
+  return sum;
 }
 
 /** 128/ln 2, and ln 2/128 in two parts, of which the first has room for a factor of 19 bits. */

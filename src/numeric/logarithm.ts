@@ -1,43 +1,21 @@
 import type { DoubleDouble } from "./doubleDouble.js";
 import { add as addPairs, divide, multiply } from "./doubleDouble.js";
-import { aroundZero, exactSum, normalized, powersOfTwo, rest } from "./twofold.js";
+import { add, normalized, powersOfTwo, rest } from "./twofold.js";
 
 /**
  * `ln(x + xLow)` to 2⁻⁵⁹ of itself: the leading double, and in `rest.low` the other. −Infinity at 0, NaN below it.
  *
  * With x = 2ᵏ·m and a short number d ≈ 1/m from a table, it is k ln 2 − ln d + ln(1 + r) with r = md − 1, which is carried
- * in two parts; |r| < 0.0035, so that the roundings of the series beyond r are below 2⁻⁷⁰. Near x = 1 only the series is
- * left. Source: Tang, Table-driven implementation of the logarithm function in IEEE floating-point arithmetic (1990).
+ * in two parts; |r| < 0.003, so that the roundings of the series beyond r are below 2⁻⁷⁰. Near x = 1, k and ln d are 0.
+ * Source: Tang, Table-driven implementation of the logarithm function in IEEE floating-point arithmetic (1990).
  */
 export function log(x: number, xLow = 0): number {
   if (!(x >= 2 ** -1022 && x < Number.POSITIVE_INFINITY)) return logBeyondNormal(x);
-  return logOfScaled(x, xLow, 0);
-}
-
-/** `ln(1 + x + xLow)` to 2⁻⁵⁹ of itself: the leading double, and in `rest.low` the other. */
-export function log1p(x: number, xLow = 0): number {
-  if (x > -0.0035 && x < 0.0035) return logNearOne(x, xLow);
-  const sum = exactSum(1, x);
-  return sum === Number.POSITIVE_INFINITY ? log(sum) : log(sum, rest.low + xLow);
-}
-
-function logBeyondNormal(x: number): number {
-  if (x > 0 && x < 1) return logOfScaled(x * 2 ** 60, 0, -60);
-  rest.low = 0;
-  return Math.log(x);
-}
-
-/** ln 2ᵉ(x + xLow) of a normal number x. */
-function logOfScaled(x: number, xLow: number, e: number): number {
   view.setFloat64(0, x);
-  let k = (view.getUint16(0) >> 4) - 1023;
-  let m = x * powersOfTwo[1074 - k]!;
-  if (m > 1.4140625) {
-    k++;
-    m /= 2;
-  }
+  // The exponent of x/0.707, so that m lies around 1.
+  const k = (view.getInt32(0) - 0x3fe6a000) >> 20;
   const scale = powersOfTwo[1074 - k]!;
-  if (k === 0 && m > 0.9966 && m < 1.0034) return logNearOne(m - 1, xLow);
+  const m = x * scale;
   const at = 2 * (Math.round(m * 256) - 181);
   const d = reciprocals[at >> 1]!;
   // 24 bits of m times 11 bits of d, exactly; then the rest of m.
@@ -45,26 +23,33 @@ function logOfScaled(x: number, xLow: number, e: number): number {
   const upper = head * d - 1;
   const lower = (m - head) * d;
   const r = upper + lower;
-  const rLow = exactRest(upper, lower, r) + xLow * scale * d;
-  const whole = (k + e) * ln2High + logarithms[at]!;
+  const shadow = r - upper;
+  const rLow = upper - (r - shadow) + (lower - shadow) + xLow * scale * d;
+  const series =
+    r * r * (-1 / 2 + r * (1 / 3 + r * (-1 / 4 + r * (1 / 5 + r * (-1 / 6 + r * (1 / 7 + r * (-1 / 8)))))));
+  const whole = k * ln2High + logarithms[at]!;
   const high = whole + r;
-  const low =
-    whole - high + r + (rLow - r * rLow + r * r * seriesFromSquare(r) + ((k + e) * ln2Low + logarithms[at + 1]!));
-  return normalized(high, low);
+  const low = whole - high + r + (rLow - r * rLow + series + (k * ln2Low + logarithms[at + 1]!));
+  const sum = high + low;
+  rest.low = low - (sum - high);
+  return sum;
 }
 
-function logNearOne(r: number, rLow: number): number {
-  return aroundZero(r, rLow - r * rLow + r * r * seriesFromSquare(r));
+/** `ln(1 + x + xLow)` to 2⁻⁵⁹ of itself: the leading double, and in `rest.low` the other. */
+export function log1p(x: number, xLow = 0): number {
+  if (x > -(2 ** -40) && x < 2 ** -40) {
+    const nearest = normalized(x, xLow - (x * x) / 2);
+    return nearest === 0 ? x : nearest;
+  }
+  const sum = 1 + x;
+  const shadow = sum - 1;
+  return log(sum, 1 - (sum - shadow) + (x - shadow) + xLow);
 }
 
-function exactRest(a: number, b: number, sum: number): number {
-  const shadow = sum - a;
-  return a - (sum - shadow) + (b - shadow);
-}
-
-/** `(ln(1 + r) − r) / r²`. */
-function seriesFromSquare(r: number): number {
-  return -1 / 2 + r * (1 / 3 + r * (-1 / 4 + r * (1 / 5 + r * (-1 / 6 + r * (1 / 7 + r * (-1 / 8))))));
+function logBeyondNormal(x: number): number {
+  if (x > 0 && x < 1) return add(log(x * 2 ** 60), rest.low, -60 * ln2High, -60 * ln2Low);
+  rest.low = 0;
+  return Math.log(x);
 }
 
 const view = new DataView(new ArrayBuffer(8));

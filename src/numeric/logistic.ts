@@ -1,37 +1,54 @@
 import { exp, expSignificand } from "./exponential.js";
-import { log1p } from "./logarithm.js";
-import { add, divide, normalized, powersOfTwo, rest } from "./twofold.js";
+import { log } from "./logarithm.js";
+import { errorOfProduct, normalized, powersOfTwo, rest } from "./twofold.js";
 
 /**
- * `1 / (1 + e^−(x + xLow))` as significand · 2^`rest.exponent`, the significand the sum of the double that is given and
- * `rest.low`, to 2⁻⁵⁸ of itself.
+ * `1 / (1 + e^−(x + xLow))` to 2⁻⁵⁷ of itself: the leading double, and in `rest.low` the other; a subnormal one is
+ * rounded, with nothing left.
  *
- * Goes by e^(−|x|), which cannot overflow.
+ * Where e⁻ˣ is so large that 1 does not show beside it, σ(x) is eˣ; everywhere else 1/(1 + e⁻ˣ) serves both signs, so that
+ * the processor has no branch to guess.
  */
-export function logisticSignificand(x: number, xLow = 0): number {
-  const power = expSignificand(-Math.abs(x), x < 0 ? xLow : -xLow);
-  // Below 2⁻⁶⁰ the power no longer shows in 1 + e^(−|x|).
-  if (rest.exponent < -60) {
-    if (x < 0) return power;
-    rest.low = 0;
-    rest.exponent = 0;
-    return 1;
-  }
+export function logistic(x: number, xLow = 0): number {
+  if (!(x > -40 && x < 40)) return logisticFarOut(x, xLow);
+  const power = expSignificand(-x, -xLow);
   const scale = powersOfTwo[rest.exponent + 1074]!;
   const e = power * scale;
-  const eLow = rest.low * scale;
   const sum = 1 + e;
-  const sumLow = 1 - sum + e + eLow;
-  rest.exponent = 0;
-  return x < 0 ? divide(e, eLow, sum, sumLow) : divide(1, 0, sum, sumLow);
+  const shadow = sum - 1;
+  const sumLow = 1 - (sum - shadow) + (e - shadow) + rest.low * scale;
+  const reciprocal = 1 / sum;
+  const product = reciprocal * sum;
+  const low = (1 - product - errorOfProduct(reciprocal, sum, product) - reciprocal * sumLow) * reciprocal;
+  const nearest = reciprocal + low;
+  rest.low = low - (nearest - reciprocal);
+  return nearest;
+}
+
+function logisticFarOut(x: number, xLow: number): number {
+  if (!(x > 0)) return exp(x, xLow);
+  rest.low = 0;
+  return 1;
 }
 
 /** `ln(1 + eˣ)` to 2⁻⁵⁸ of itself: the leading double, and in `rest.low` the other; rounded where it is subnormal. */
 export function softplus(x: number): number {
-  if (x > 45) return normalized(x, 0);
+  if (!(x > -28 && x < 45)) return softplusFarOut(x);
   const power = exp(-Math.abs(x));
-  // From here on, ln(1 + e) is e but for e²/2.
-  if (x < -45) return power;
-  const log = log1p(power, rest.low);
-  return x > 0 ? add(x, 0, log, rest.low) : log;
+  const sum = 1 + power;
+  const curve = log(sum, 1 - sum + power + rest.low);
+  const line = Math.max(x, 0);
+  const total = line + curve;
+  const shadow = total - line;
+  return normalized(total, line - (total - shadow) + (curve - shadow) + rest.low);
+}
+
+/** x, or eˣ − e²ˣ/2: what is left out is below the last bit. */
+function softplusFarOut(x: number): number {
+  if (!(x < 0)) {
+    rest.low = 0;
+    return x;
+  }
+  const power = exp(x);
+  return normalized(power, rest.low - (power * power) / 2);
 }

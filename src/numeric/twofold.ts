@@ -29,13 +29,6 @@ export function normalized(high: number, low: number): number {
   return sum;
 }
 
-/** `normalized`, but for −0, which a sum would make 0. */
-export function aroundZero(high: number, low: number): number {
-  if (high !== 0) return normalized(high, low);
-  rest.low = low;
-  return high;
-}
-
 /** `a + b`, exactly, short of overflow. */
 export function exactSum(a: number, b: number): number {
   const high = a + b;
@@ -61,6 +54,12 @@ export function add(a: number, aLow: number, b: number, bLow: number): number {
 export function multiply(a: number, aLow: number, b: number, bLow: number): number {
   const product = a * b;
   return normalized(product, errorOfProduct(a, b, product) + (a * bLow + aLow * b));
+}
+
+/** `a · (b + bLow)` as the nearest double, give or take 1/1000 of its last bit, of a product from 2^−900 to 2^900. */
+export function nearestProduct(a: number, b: number, bLow: number): number {
+  const nearest = a * b;
+  return nearest + (errorOfProduct(a, b, nearest) + a * bLow);
 }
 
 /** `(a + aLow) · (b + bLow) · 2ᵏ` as the nearest double, give or take 1/1000 of its last bit, whatever the sizes. */

@@ -131,7 +131,7 @@ describe("elementary functions carry more bits than a double", () => {
         const xLow = x * part * 2 ** -54;
         const argument = twofold(x, { low: xLow } as never);
         fc.pre(Math.abs(x) > 1e-290 && x !== 1);
-        expect(bitsOff(twofold(code(x, xLow)), truth(argument))).toBeLessThan(-57);
+        expect(bitsOff(twofold(code(x, xLow)), truth(argument))).toBeLessThan(-55);
       }),
       { numRuns: 300 },
     );
@@ -154,7 +154,7 @@ describe("elementary functions carry more bits than a double", () => {
         const found = twofold(erfcSignificand(x, xLow));
         const truth = fine.erfc(twofold(x, { low: xLow } as never));
         const power = exact.power(Interval.exact(2), Interval.exact(rest.exponent));
-        expect(bitsOff(found, fine.divide(truth, power))).toBeLessThan(-56);
+        expect(bitsOff(found, fine.divide(truth, power))).toBeLessThan(-55);
       }),
       { numRuns: 300 },
     );
@@ -164,7 +164,7 @@ describe("elementary functions carry more bits than a double", () => {
     expect(scaledErfc(Number.NaN)).toBe(Number.NaN);
     for (const x of [0, 2, 4, 8, 16]) {
       const truth = fine.multiply(fine.exp(Interval.exact(x * x)), fine.erfc(Interval.exact(x)));
-      expect(bitsOff(twofold(scaledErfc(x)), truth)).toBeLessThan(-57);
+      expect(bitsOff(twofold(scaledErfc(x)), truth)).toBeLessThan(-55);
     }
   });
 

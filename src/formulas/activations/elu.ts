@@ -23,7 +23,8 @@ export function elu(x: number, options: EluOptions = defaults): number {
   checkNumber("elu", "x", x);
   const { alpha } = withDefaults("elu", options, defaults);
   if (!(x <= 0)) return x;
-  return product(alpha, 0, expm1(x), rest.low);
+  const bend = expm1(x);
+  return alpha === 1 ? bend : product(alpha, 0, bend, rest.low);
 }
 
 function slope(x: number, options: EluOptions = defaults): number {

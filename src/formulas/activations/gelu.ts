@@ -2,8 +2,8 @@ import { approx } from "../../formula/approx.js";
 import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
-import { gaussianTailSignificand, slopeOfGaussianTail } from "../../numeric/errorFunction.js";
-import { add, product, rest, scaled } from "../../numeric/twofold.js";
+import { gaussianTail, gaussianTailSignificand, slopeOfGaussianTail } from "../../numeric/errorFunction.js";
+import { nearestProduct, product, rest, scaled } from "../../numeric/twofold.js";
 
 /**
  * The Gaussian error linear unit x·Φ(x): each number weighed by the probability that a standard normal one is smaller.
@@ -15,11 +15,19 @@ import { add, product, rest, scaled } from "../../numeric/twofold.js";
  */
 export function gelu(x: number): number {
   checkNumber("gelu", "x", x);
-  if (Math.abs(x) > 40) return x > 0 ? x : -0;
-  const tail = gaussianTailSignificand(Math.abs(x));
-  if (x < 0) return product(x, 0, tail, rest.low, rest.exponent);
-  const [q, qLow] = [scaled(tail, rest.exponent), scaled(rest.low, rest.exponent)];
-  return product(x, 0, add(1, 0, -q, -qLow), rest.low);
+  const size = Math.abs(x);
+  if (!(size > 2 ** -60 && size < 37)) return geluFarOut(x);
+  const tail = gaussianTail(size);
+  if (x < 0) return nearestProduct(x, tail, rest.low);
+  const share = 1 - tail;
+  return nearestProduct(x, share, 1 - share - tail - rest.low);
+}
+
+/** Where Φ(x) is ½, 1, or so small that its power of two has to be kept apart. */
+function geluFarOut(x: number): number {
+  if (Math.abs(x) < 1) return x / 2;
+  if (!(x < 0)) return x;
+  return x < -40 ? -0 : product(x, 0, gaussianTailSignificand(-x), rest.low, rest.exponent);
 }
 
 /** Φ(x) + xφ(x); of x and −x these add up to 1. */

@@ -3,8 +3,8 @@ import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
 import { expSignificand } from "../../numeric/exponential.js";
-import { logisticSignificand } from "../../numeric/logistic.js";
-import { add, exactProduct, multiply, product, rest, scaled } from "../../numeric/twofold.js";
+import { logistic } from "../../numeric/logistic.js";
+import { errorOfProduct, nearestProduct, normalized, product, rest, scaled } from "../../numeric/twofold.js";
 
 // 2√(2/π), and 0.044715 times as much, each as the sum of two doubles.
 const [linear, linearLow] = [1.5957691216057308, -9.96930880911092e-17];
@@ -19,16 +19,22 @@ const [cubic, cubicLow] = [0.07135481627260025, -6.175149918155315e-19];
  */
 export function geluTanh(x: number): number {
   checkNumber("geluTanh", "x", x);
-  if (Math.abs(x) > 24) return x > 0 ? x : -0;
-  return product(x, 0, logisticSignificand(twiceInner(x), rest.low), rest.low, rest.exponent);
+  const size = Math.abs(x);
+  if (size > 2 ** -60 && size < 20) return nearestProduct(x, logistic(twiceInner(x), rest.low), rest.low);
+  if (size < 1) return x / 2;
+  if (!(x < 0)) return x;
+  return x < -24 ? -0 : product(x, 0, expSignificand(twiceInner(x), rest.low), rest.low, rest.exponent);
 }
 
-/** 2u = x(2√(2/π) + 2√(2/π)·0.044715·x²) */
+/** 2u = x(2√(2/π) + 2√(2/π)·0.044715·x²), the rounding of x² and of each sum and product carried. */
 function twiceInner(x: number): number {
-  const square = exactProduct(x, x);
-  const curved = multiply(square, rest.low, cubic, cubicLow);
-  const factor = add(linear, linearLow, curved, rest.low);
-  return multiply(x, 0, factor, rest.low);
+  const square = x * x;
+  const curved = square * cubic;
+  const factor = linear + curved;
+  const curvedLow = errorOfProduct(square, cubic, curved) + square * cubicLow + errorOfProduct(x, x, square) * cubic;
+  const factorLow = linear < curved ? curved - factor + linear : linear - factor + curved;
+  const inner = x * factor;
+  return normalized(inner, errorOfProduct(x, factor, inner) + x * (factorLow + linearLow + curvedLow));
 }
 
 /** σ(2u) + x·σ(2u)·σ(−2u)·2u′; with e = e^(−2|u|), for negative x, e/(1 + e)² (1 + e + x·2u′). */

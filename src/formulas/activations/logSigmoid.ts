@@ -2,8 +2,7 @@ import { approx } from "../../formula/approx.js";
 import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
-import { logisticSignificand, softplus } from "../../numeric/logistic.js";
-import { rest, scaled } from "../../numeric/twofold.js";
+import { logistic, softplus } from "../../numeric/logistic.js";
 
 /**
  * The logarithm of the logistic function, ln σ(x) = −ln(1 + e⁻ˣ): the log-likelihood of a class with score x, never
@@ -21,7 +20,7 @@ export function logSigmoid(x: number): number {
 /** What σ(x) leaves to 1. */
 function slope(x: number): number {
   checkNumber("logSigmoid", "x", x);
-  return scaled(logisticSignificand(-x), rest.exponent);
+  return logistic(-x);
 }
 
 export default defineFormula({

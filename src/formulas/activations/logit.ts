@@ -2,33 +2,27 @@ import { approx } from "../../formula/approx.js";
 import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
-import { log, log1p } from "../../numeric/logarithm.js";
-import { add, divide, multiply, rest } from "../../numeric/twofold.js";
+import { log } from "../../numeric/logarithm.js";
+import { divide, multiply, rest } from "../../numeric/twofold.js";
 
 /**
  * The logarithm of the odds, ln p − ln(1 − p): maps a probability to any real number; the inverse of the sigmoid.
  *
- * 0 and 1 give −Infinity and Infinity; what is no probability, NaN. Near ½, where the two logarithms cancel, it is
- * ln(1 + (2p − 1) / (1 − p)), in which 2p − 1 is exact. Throws a TypeError for what is not a number. Source: Bishop,
+ * 0 and 1 give −Infinity and Infinity; what is no probability, NaN. It is the logarithm of p / (1 − p), carried in two
+ * doubles, since near ½, where that is next to 1, its rounding would be all that is left. Throws a TypeError for what is not a number. Source: Bishop,
  * Pattern recognition and machine learning (2006), eq. 4.61; Goodfellow, Bengio & Courville, Deep Learning (2016),
  * eq. 3.38.
  */
 export function logit(p: number): number {
   checkNumber("logit", "p", p);
-  if (p > 0.75) return p > 1 ? Number.NaN : -logOdds(1 - p);
-  if (!(p > 0.25)) return p >= 0 ? logOdds(p) : Number.NaN;
+  if (!(p > 2 ** -60 && p < 1)) return logitAtEnd(p);
   const left = 1 - p;
-  const excess = divide(2 * p - 1, 0, left, 1 - left - p);
-  return log1p(excess, rest.low);
+  return log(divide(p, 0, left, 1 - left - p), rest.low);
 }
 
-/** ln p − ln(1 − p) of p ≤ ¼, where the first term is by far the larger one. */
-function logOdds(p: number): number {
-  if (p === 0) return Number.NEGATIVE_INFINITY;
-  const first = log(p);
-  const firstLow = rest.low;
-  const second = log1p(-p);
-  return add(first, firstLow, -second, -rest.low);
+/** The logarithm of p alone, 1 − p being 1 to the last bit. */
+function logitAtEnd(p: number): number {
+  return p === 1 ? Number.POSITIVE_INFINITY : p < 1 ? log(p) : Number.NaN;
 }
 
 /** Infinity at both ends. */

@@ -2,31 +2,31 @@ import { approx } from "../../formula/approx.js";
 import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
-import { expSignificand } from "../../numeric/exponential.js";
-import { add, divide, exactSum, multiply, product, rest, scaled } from "../../numeric/twofold.js";
+import { exp, expSignificand } from "../../numeric/exponential.js";
+import { divide, exactSum, multiply, product, rest, scaled } from "../../numeric/twofold.js";
 
 /**
  * Mish, x·tanh(softplus(x)): x for large x, 0 for very negative x, with a dip to −0.309 at x = −1.192.
  *
- * tanh(ln(1 + e)) is e(e + 2) / (e(e + 2) + 2), which needs one exponential, of −|x|, whose power of two is kept apart.
- * Mish of −Infinity is −0, the limit. Throws a TypeError for what is not a number. Source: Misra, Mish: a self
+ * tanh(ln(1 + e)) is e(e + 2) / (e(e + 2) + 2), which needs one exponential. Mish of −Infinity is −0, the limit. Throws a TypeError for what is not a number. Source: Misra, Mish: a self
  * regularized non-monotonic activation function (2020).
  */
 export function mish(x: number): number {
   checkNumber("mish", "x", x);
-  if (x < -800) return -0;
-  if (x > 45) return x;
-  const power = expSignificand(-Math.abs(x));
-  const { low, exponent } = rest;
-  if (x < -45) return product(x, 0, power, low, exponent);
-  const [e, eLow] = [scaled(power, exponent), scaled(low, exponent)];
-  // e(e + 2) of e = eˣ; where x is positive, all divided by e²ˣ, which leaves 1 + 2e of e = e⁻ˣ.
-  const first = x < 0 ? add(e, eLow, 2, 0) : add(2 * e, 2 * eLow, 1, 0);
-  const top = x < 0 ? multiply(first, rest.low, e, eLow) : first;
+  if (!(x > -40 && x < 40)) return mishFarOut(x);
+  const e = exp(x);
+  const eLow = rest.low;
+  const first = exactSum(e, 2);
+  const top = multiply(first, rest.low + eLow, e, eLow);
   const topLow = rest.low;
-  const added = x < 0 ? 2 : 2 * e * e;
-  const bottom = add(top, topLow, added, x < 0 ? 0 : 4 * e * eLow);
-  return product(x, 0, divide(top, topLow, bottom, rest.low), rest.low);
+  const bottom = exactSum(top, 2);
+  return product(x, 0, divide(top, topLow, bottom, rest.low + topLow), rest.low);
+}
+
+/** x, or x·eˣ, to the last bit. */
+function mishFarOut(x: number): number {
+  if (!(x < 0)) return x;
+  return x < -800 ? -0 : product(x, 0, expSignificand(x), rest.low, rest.exponent);
 }
 
 /** With e = e^(−|x|), numerator and denominator of the derivative are polynomials in e, of which no power overflows. */

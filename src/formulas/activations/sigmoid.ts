@@ -3,8 +3,8 @@ import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
 import { exp } from "../../numeric/exponential.js";
-import { logisticSignificand } from "../../numeric/logistic.js";
-import { add, divide, multiply, rest, scaled } from "../../numeric/twofold.js";
+import { logistic } from "../../numeric/logistic.js";
+import { add, divide, multiply, rest } from "../../numeric/twofold.js";
 
 /**
  * The logistic function 1 / (1 + e⁻ˣ): maps any real number into (0, 1).
@@ -14,7 +14,7 @@ import { add, divide, multiply, rest, scaled } from "../../numeric/twofold.js";
  */
 export function sigmoid(x: number): number {
   checkNumber("sigmoid", "x", x);
-  return scaled(logisticSignificand(x), rest.exponent);
+  return logistic(x);
 }
 
 /** σ(x)·σ(−x), the same for x and −x. */

@@ -3,8 +3,18 @@ import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
 import { expSignificand } from "../../numeric/exponential.js";
-import { logisticSignificand } from "../../numeric/logistic.js";
-import { add, divide, exactProduct, exactSum, multiply, product, rest, scaled } from "../../numeric/twofold.js";
+import { logistic } from "../../numeric/logistic.js";
+import {
+  add,
+  divide,
+  exactProduct,
+  exactSum,
+  multiply,
+  nearestProduct,
+  product,
+  rest,
+  scaled,
+} from "../../numeric/twofold.js";
 
 /**
  * The sigmoid linear unit x·σ(x), also called swish (with β = 1): x for large x, 0 for very negative x, with a dip to
@@ -17,8 +27,11 @@ import { add, divide, exactProduct, exactSum, multiply, product, rest, scaled } 
  */
 export function silu(x: number): number {
   checkNumber("silu", "x", x);
-  if (x < -800) return -0;
-  return product(x, 0, logisticSignificand(x), rest.low, rest.exponent);
+  const size = Math.abs(x);
+  if (size > 2 ** -60 && size < 40) return nearestProduct(x, logistic(x), rest.low);
+  if (size < 1) return x / 2;
+  if (!(x < 0)) return x;
+  return x < -800 ? -0 : product(x, 0, expSignificand(x), rest.low, rest.exponent);
 }
 
 /** With e = e^(−|x|): e(1 + e + x) / (1 + e)² for negative x, else (1 + e + xe) / (1 + e)². */

@@ -2,8 +2,7 @@ import { approx } from "../../formula/approx.js";
 import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
-import { logisticSignificand, softplus as twofoldSoftplus } from "../../numeric/logistic.js";
-import { rest, scaled } from "../../numeric/twofold.js";
+import { logistic, softplus as twofoldSoftplus } from "../../numeric/logistic.js";
 
 /**
  * Softplus, ln(1 + eˣ): a smooth version of max(0, x), always above it.
@@ -21,7 +20,7 @@ export function softplus(x: number): number {
 /** The logistic function. */
 function slope(x: number): number {
   checkNumber("softplus", "x", x);
-  return scaled(logisticSignificand(x), rest.exponent);
+  return logistic(x);
 }
 
 export default defineFormula({

@@ -2,7 +2,7 @@ import { approx } from "../../formula/approx.js";
 import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
-import { divide, exactSum, product, rest } from "../../numeric/twofold.js";
+import { divide, errorOfProduct, exactSum, product, rest } from "../../numeric/twofold.js";
 
 /**
  * Softsign, x / (1 + |x|): maps any real number into (−1, 1), approaching its ends far more slowly than tanh.
@@ -14,9 +14,15 @@ export function softsign(x: number): number {
   checkNumber("softsign", "x", x);
   const size = Math.abs(x);
   if (size > 2 ** 60) return Math.sign(x);
-  // Here 1 + |x| is 1 to the last bit of the quotient; and so it keeps the sign of zero.
-  if (size < 2 ** -60) return x;
-  return divide(x, 0, exactSum(1, size), rest.low);
+  const sum = 1 + size;
+  const shadow = sum - size;
+  const sumLow = size - (sum - shadow) + (1 - shadow);
+  const reciprocal = 1 / sum;
+  const quotient = x * reciprocal;
+  const product = quotient * sum;
+  // By how much the rounded quotient times the exact sum exceeds x.
+  const excess = product - x + errorOfProduct(quotient, sum, product) + quotient * sumLow;
+  return quotient - excess * reciprocal;
 }
 
 /** 1 / (1 + |x|)² */

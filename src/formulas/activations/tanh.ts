@@ -3,25 +3,34 @@ import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
 import { expm1, expSignificand } from "../../numeric/exponential.js";
+import { logistic } from "../../numeric/logistic.js";
 import { add, divide, multiply, rest, scaled } from "../../numeric/twofold.js";
 
 /**
  * The hyperbolic tangent (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ): maps any real number into (−1, 1).
  *
- * Goes by e^(−2|x|) − 1, which neither overflows nor cancels near 0, where the quotient of exponentials loses its
- * digits. Throws a TypeError for what is not a number. Source: Goodfellow, Bengio & Courville, Deep Learning (2016),
+ * It is 2σ(2x) − 1, and near 0, where that cancels, m/(m + 2) with m = e^(2x) − 1; the quotient of exponentials overflows
+ * far out, and near 0 loses its digits. Throws a TypeError for what is not a number. Source: Goodfellow, Bengio & Courville, Deep Learning (2016),
  * §6.3.2.
  */
 export function tanh(x: number): number {
   checkNumber("tanh", "x", x);
   const size = Math.abs(x);
-  // Here x³/3 is below the last bit of x; and so it keeps the sign of zero.
+  if (!(size > 0.3 && size < 20)) return tanhNearZeroOrFarOut(x);
+  const twice = 2 * logistic(2 * x);
+  const above = twice - 1;
+  return above + (twice - above - 1 + 2 * rest.low);
+}
+
+/** Where 2σ(2x) − 1 would cancel, m/(m + 2) with m = e^(2x) − 1; below the last bit of x, x itself. */
+function tanhNearZeroOrFarOut(x: number): number {
+  const size = Math.abs(x);
+  if (size >= 20) return Math.sign(x);
   if (size < 2 ** -30) return x;
-  const e = expm1(-2 * size);
-  const eLow = rest.low;
-  const sum = add(2, 0, e, eLow);
-  const magnitude = divide(-e, -eLow, sum, rest.low);
-  return x < 0 ? -magnitude : magnitude;
+  const m = expm1(2 * x);
+  const mLow = rest.low;
+  const sum = add(2, 0, m, mLow);
+  return divide(m, mLow, sum, rest.low);
 }
 
 /** 1/cosh² x = 4e / (1 + e)² with e = e^(−2|x|): the form 1 − tanh² x has no digit left past x = 19. */
