@@ -90,7 +90,7 @@ function minusSquarePower(x: number, xLow: number): number {
 /**
  * `e^(x²) erfc(x)` of `0 ≤ x < 32`, to 2⁻⁵⁵ of itself: the leading double, and in `rest.low` the other.
  *
- * From its Taylor series about the nearest of 160 points, no farther than 1/32 of 1 or 1/64 of x; terms beyond the first, which is
+ * From its Taylor series about the nearest of 160 points, no farther than 1/32, or 1/64 of x; terms beyond the first, which is
  * kept as two doubles, are so small that their roundings are below 2⁻⁵⁶.
  */
 export function scaledErfc(x: number, xLow = 0): number {

@@ -29,9 +29,9 @@ export default defineFormula({
   expr: "erf(x)",
   value: erf,
   textbook: (x) => {
-    const t = 1 / (1 + 0.3275911 * Math.abs(x));
-    const series = 0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)));
-    return Math.sign(x) * (1 - t * series * Math.exp(-x * x));
+    let sum = 1;
+    for (let n = 80; n > 0; n--) sum = 1 + ((2 * x * x) / (2 * n + 1)) * sum;
+    return (2 / Math.sqrt(Math.PI)) * x * Math.exp(-x * x) * sum;
   },
   accuracy: { value: 1, partials: 1 },
   partials: {
@@ -70,6 +70,6 @@ export default defineFormula({
   ],
   sources: [
     "NIST Digital Library of Mathematical Functions, 7.2.1",
-    "Abramowitz & Stegun, Handbook of mathematical functions (1964), 7.1.26 (the approximation that books print)",
+    "Abramowitz & Stegun, Handbook of mathematical functions (1964), 7.1.6 (the series that is the textbook form)",
   ],
 });

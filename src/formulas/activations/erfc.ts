@@ -28,9 +28,9 @@ export default defineFormula({
   expr: "erfc(x)",
   value: erfc,
   textbook: (x) => {
-    const t = 1 / (1 + 0.3275911 * Math.abs(x));
-    const series = 0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)));
-    return x < 0 ? 2 - t * series * Math.exp(-x * x) : t * series * Math.exp(-x * x);
+    let sum = 1;
+    for (let n = 80; n > 0; n--) sum = 1 + ((2 * x * x) / (2 * n + 1)) * sum;
+    return 1 - (2 / Math.sqrt(Math.PI)) * x * Math.exp(-x * x) * sum;
   },
   accuracy: { value: 3, partials: 1 },
   partials: {
@@ -77,6 +77,6 @@ export default defineFormula({
   ],
   sources: [
     "NIST Digital Library of Mathematical Functions, 7.2.2",
-    "Abramowitz & Stegun, Handbook of mathematical functions (1964), 7.1.26 (the approximation that books print)",
+    "Abramowitz & Stegun, Handbook of mathematical functions (1964), 7.1.6 (the series that is the textbook form)",
   ],
 });

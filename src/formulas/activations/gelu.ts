@@ -46,10 +46,9 @@ export default defineFormula({
   expr: "x / 2 * erfc(-x / sqrt(2))",
   value: gelu,
   textbook: (x) => {
-    const t = 1 / (1 + (0.3275911 * Math.abs(x)) / Math.SQRT2);
-    const series = 0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)));
-    const erf = Math.sign(x) * (1 - t * series * Math.exp((-x * x) / 2));
-    return 0.5 * x * (1 + erf);
+    let sum = 1;
+    for (let n = 80; n > 0; n--) sum = 1 + ((x * x) / (2 * n + 1)) * sum;
+    return x * (0.5 + (x * Math.exp((-x * x) / 2) * sum) / Math.sqrt(2 * Math.PI));
   },
   accuracy: { value: 1, partials: 2, partialsCross: -0.75 },
   partials: {
@@ -101,5 +100,8 @@ export default defineFormula({
     { law: "gelu(x) <= relu(x)", because: "the weight is a probability" },
     { law: "abs(gelu(x) - geluTanh(x)) < 0.0005", because: "so good is the approximation by tanh" },
   ],
-  sources: ["Hendrycks & Gimpel, Gaussian error linear units (2016), §2"],
+  sources: [
+    "Hendrycks & Gimpel, Gaussian error linear units (2016), §2",
+    "Abramowitz & Stegun, Handbook of mathematical functions (1964), 26.2.11 (the series that is the textbook form)",
+  ],
 });
