@@ -118,6 +118,30 @@ export function checkProbabilities(caller: string, name: string, p: Vector): voi
   }
 }
 
+/** Checks matrices by name, and that they are of one shape, which is given. */
+export function checkMatrices(
+  caller: string,
+  matrices: { readonly [name: string]: Matrix },
+): readonly [rows: number, columns: number] {
+  const [[firstName, first], ...others] = Object.entries(matrices) as [[string, Matrix], ...[string, Matrix][]];
+  const shape = checkMatrix(caller, firstName, first);
+  for (const [name, matrix] of others) {
+    const [rows, columns] = checkMatrix(caller, name, matrix);
+    checkLengths(caller, firstName, shape[0], name, rows);
+    checkLengths(caller, `${firstName}[0]`, shape[1], `${name}[0]`, columns);
+  }
+  return shape;
+}
+
+/** Throws a RangeError where an entry is outside [0, 1]; NaN passes. */
+export function checkShares(caller: string, name: string, shares: Vector): void {
+  for (let i = 0; i < shares.length; i++) {
+    if (shares[i]! < 0 || shares[i]! > 1) {
+      throw new RangeError(`${caller}: ${name}[${i}] is ${shares[i]} but must be in [0, 1]`);
+    }
+  }
+}
+
 /** Throws a RangeError where a label is neither −1 nor 1; NaN passes. */
 export function checkSigns(caller: string, name: string, labels: Vector): void {
   for (let i = 0; i < labels.length; i++) {

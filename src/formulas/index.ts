@@ -49,10 +49,18 @@ import oneHot from "./layers/oneHot.js";
 import positionalEncoding from "./layers/positionalEncoding.js";
 import rmsNorm from "./layers/rmsNorm.js";
 import rnnCell from "./layers/rnnCell.js";
+import binaryCrossEntropy from "./losses/binaryCrossEntropy.js";
+import binaryCrossEntropyFromLogits from "./losses/binaryCrossEntropyFromLogits.js";
+import categoricalCrossEntropy from "./losses/categoricalCrossEntropy.js";
+import categoricalCrossEntropyFromLogits from "./losses/categoricalCrossEntropyFromLogits.js";
+import focalLoss from "./losses/focalLoss.js";
 import hinge from "./losses/hinge.js";
 import huber from "./losses/huber.js";
+import logCosh from "./losses/logCosh.js";
 import meanAbsoluteError from "./losses/meanAbsoluteError.js";
 import meanSquaredError from "./losses/meanSquaredError.js";
+import multiclassHinge from "./losses/multiclassHinge.js";
+import sparseCategoricalCrossEntropyFromLogits from "./losses/sparseCategoricalCrossEntropyFromLogits.js";
 import squaredHinge from "./losses/squaredHinge.js";
 import accuracy from "./metrics/accuracy.js";
 import confusionMatrix from "./metrics/confusionMatrix.js";
@@ -142,10 +150,18 @@ export * from "./layers/oneHot.js";
 export * from "./layers/positionalEncoding.js";
 export * from "./layers/rmsNorm.js";
 export * from "./layers/rnnCell.js";
+export * from "./losses/binaryCrossEntropy.js";
+export * from "./losses/binaryCrossEntropyFromLogits.js";
+export * from "./losses/categoricalCrossEntropy.js";
+export * from "./losses/categoricalCrossEntropyFromLogits.js";
+export * from "./losses/focalLoss.js";
 export * from "./losses/hinge.js";
 export * from "./losses/huber.js";
+export * from "./losses/logCosh.js";
 export * from "./losses/meanAbsoluteError.js";
 export * from "./losses/meanSquaredError.js";
+export * from "./losses/multiclassHinge.js";
+export * from "./losses/sparseCategoricalCrossEntropyFromLogits.js";
 export * from "./losses/squaredHinge.js";
 export * from "./metrics/accuracy.js";
 export * from "./metrics/confusionMatrix.js";
@@ -237,10 +253,18 @@ export const formulas = {
   positionalEncoding,
   rmsNorm,
   rnnCell,
+  binaryCrossEntropy,
+  binaryCrossEntropyFromLogits,
+  categoricalCrossEntropy,
+  categoricalCrossEntropyFromLogits,
+  focalLoss,
   hinge,
   huber,
+  logCosh,
   meanAbsoluteError,
   meanSquaredError,
+  multiclassHinge,
+  sparseCategoricalCrossEntropyFromLogits,
   squaredHinge,
   accuracy,
   confusionMatrix,

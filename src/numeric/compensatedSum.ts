@@ -28,8 +28,8 @@ export class CompensatedSum {
     this.addParts(difference, a - (difference - shadow) - (b + shadow));
   }
 
-  /** Adds `a · b` without rounding it first, short of overflow and underflow. */
-  addProduct(a: number, b: number): void {
+  /** Adds `a · b + rest` without rounding the product first, short of overflow and underflow; the rest is far smaller. */
+  addProduct(a: number, b: number, rest = 0): void {
     const product = a * b;
     this.add(product);
     // Veltkamp's split of both factors: their upper 26 bits and the rest.
@@ -39,7 +39,7 @@ export class CompensatedSum {
     const bShifted = b * 134217729;
     const bHigh = bShifted - (bShifted - b);
     const bLow = b - bHigh;
-    this.low += aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+    this.low += aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow) + rest;
   }
 
   /** The sum, rounded once. */

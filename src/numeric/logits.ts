@@ -43,7 +43,7 @@ export function sharesOfPowers(z: ArrayLike<number>): Parts {
   let total = 0;
   let totalLow = 0;
   for (let i = 0; i < z.length; i++) {
-    const power = exp(differenceOf(z[i]!, largest), rest.low);
+    const power = exp(exactSum(z[i]!, -largest), rest.low);
     high[i] = power;
     low[i] = rest.low;
     totalLow += rest.low;
@@ -59,7 +59,7 @@ export function sharesOfPowers(z: ArrayLike<number>): Parts {
       low[i] = rest.low;
     } else {
       // The power of two is kept apart, so that what comes near to the subnormal numbers is rounded once.
-      const significand = expSignificand(differenceOf(z[i]!, largest), rest.low);
+      const significand = expSignificand(exactSum(z[i]!, -largest), rest.low);
       const { low: significandLow, exponent } = rest;
       high[i] = scaled(multiply(significand, significandLow, inverse, inverseLow), exponent);
       low[i] = 0;
@@ -79,12 +79,12 @@ export function logSumOfPowers(z: ArrayLike<number>, place: number): number {
 }
 
 /**
- * ln(e^zᵢ / Σ e^zⱼ), each to 2⁻⁵⁷ of itself. Where `sharesOfPowers` has NaN, so has it.
+ * ln(e^zᵢ / Σ e^zⱼ) times a power of two, each to 2⁻⁵⁷ of itself. Where `sharesOfPowers` has NaN, so has it.
  *
  * What a score lacks to the largest, and the logarithm of what the others add to that, are both counted down, so that
  * nothing cancels.
  */
-export function logSharesOfPowers(z: ArrayLike<number>): Parts {
+export function logSharesOfPowers(z: ArrayLike<number>, scale = 1): Parts {
   const place = placeOfLargest(z);
   const largest = z[place]!;
   if (!Number.isFinite(largest)) {
@@ -93,25 +93,42 @@ export function logSharesOfPowers(z: ArrayLike<number>): Parts {
   }
   const high = new Array<number>(z.length);
   const low = new Float64Array(z.length);
-  const excess = logSumOfPowers(z, place);
-  const excessLow = rest.low;
+  const excess = logSumOfPowers(z, place) * scale;
+  const excessLow = rest.low * scale;
   for (let i = 0; i < z.length; i++) {
-    const difference = exactSum(z[i]!, -largest);
+    const difference = exactSum(z[i]! * scale, -largest * scale);
     high[i] = Number.isFinite(difference) ? add(difference, rest.low, -excess, -excessLow) : difference;
     low[i] = Number.isFinite(difference) ? rest.low : 0;
   }
+  // What is nearly certain is still below 0.
+  if (excess === 0 && hasOtherFinite(z, place)) high[place] = -0;
   return { high, low };
 }
 
-/** Adds Σ pᵢ·sᵢ, times a scale, to a sum, the surprises sᵢ the logarithms of shares with their sign turned; 0 · Infinity is 0. */
-export function addSurprise(sum: CompensatedSum, p: ArrayLike<number>, { high, low }: Parts, scale: number): void {
-  // Neither may be so large that it could not be split, nor so small.
-  const [before, after] = scale < 1 ? [1, scale] : [scale, 1];
+/** One entry of `logSharesOfPowers`: the leading double, and in `rest.low` the other. */
+export function logShareOfPower(z: ArrayLike<number>, i: number, scale = 1): number {
+  const place = placeOfLargest(z);
+  const largest = z[place]!;
+  if (!Number.isFinite(largest)) {
+    rest.low = 0;
+    return Math.log(atLimit(z, largest).high[i]!);
+  }
+  const excess = logSumOfPowers(z, place) * scale;
+  const excessLow = rest.low * scale;
+  const difference = exactSum(z[i]! * scale, -largest * scale);
+  if (Number.isFinite(difference)) return add(difference, rest.low, -excess, -excessLow);
+  rest.low = 0;
+  return difference;
+}
+
+/** Adds −Σ pᵢ ln(e^zᵢ / Σ e^zⱼ), times a power of two, to a sum; where pᵢ is 0 nothing, though the logarithm be infinite. */
+export function addSurprise(sum: CompensatedSum, p: ArrayLike<number>, z: ArrayLike<number>, scale: number): void {
+  // Of two factors the larger is made smaller, and the smaller larger, since both have to be split.
+  const { high, low } = logSharesOfPowers(z, Math.min(scale, 1));
   for (let i = 0; i < p.length; i++) {
     if (p[i] === 0 && !Number.isNaN(high[i]!)) continue;
-    const weight = p[i]! * before;
-    sum.add(-weight * (low[i]! * after));
-    sum.addProduct(weight, -high[i]! * after);
+    const weight = p[i]! * Math.max(scale, 1);
+    sum.addProduct(weight, -high[i]!, -weight * low[i]!);
   }
 }
 
@@ -134,6 +151,8 @@ export function gradientOfSurprise(p: ArrayLike<number>, z: ArrayLike<number>, n
   return high.map((_, i) => {
     const upper = multiplyPairs(addPairs(total, [-p[i]!, 0]), share(i));
     const lower = multiplyPairs([p[i]!, 0], i === place ? others : addPairs(one, negate(share(i))));
+    // A certain class leaves the second term, which is below 0 even where it underflows.
+    if (upper[0] === 0 && p[i]! > 0) return -toNumber(dividePairs(lower, [n, 0]));
     return toNumber(dividePairs(addPairs(upper, negate(lower)), [n, 0]));
   });
 }
@@ -145,7 +164,7 @@ function sumOfOthers(z: ArrayLike<number>, place: number, exponent: number): num
   let low = 0;
   for (let i = 0; i < z.length; i++) {
     if (i === place) continue;
-    const difference = differenceOf(z[i]!, largest);
+    const difference = exactSum(z[i]!, -largest);
     let power: number;
     if (exponent === 0) power = exp(difference, rest.low);
     else {
@@ -160,11 +179,9 @@ function sumOfOthers(z: ArrayLike<number>, place: number, exponent: number): num
   return sum;
 }
 
-/** `a − b` for a power of it: the leading double, and in `rest.low` the other, which is 0 where the power is 0 or Infinity. */
-function differenceOf(a: number, b: number): number {
-  const difference = exactSum(a, -b);
-  if (!(Math.abs(difference) < 2000)) rest.low = 0;
-  return difference;
+function hasOtherFinite(z: ArrayLike<number>, place: number): boolean {
+  for (let i = 0; i < z.length; i++) if (i !== place && Number.isFinite(z[i]!)) return true;
+  return false;
 }
 
 function atLimit(z: ArrayLike<number>, largest: number): Parts {

@@ -13,11 +13,6 @@ export function rescaled(degree: 1 | 2, compute: (scale: number) => number): num
   return plain;
 }
 
-/** `(a − b) · scale`, which does not overflow on the way. */
-export function scaledDifference(a: number, b: number, scale: number): number {
-  return scale < 1 ? a * scale - b * scale : (a - b) * scale;
-}
-
 const smallestSafe = 2 ** -900;
 
 function isSafe(x: number): boolean {

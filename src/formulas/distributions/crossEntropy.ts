@@ -4,9 +4,9 @@ import { probabilities } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkProbabilities, checkVectors } from "../../formula/validate.js";
 import { CompensatedSum } from "../../numeric/compensatedSum.js";
+import { addExpectedLogarithm } from "../../numeric/expectedLogarithm.js";
 import { log } from "../../numeric/logarithm.js";
 import { rescaled } from "../../numeric/rescaled.js";
-import { rest } from "../../numeric/twofold.js";
 
 /**
  * The cross-entropy of a distribution `q` relative to `p`, both of shape `(n)`, in nats: how surprised a forecaster who
@@ -20,13 +20,7 @@ export function crossEntropy(p: Vector, q: Vector): number {
   check(p, q);
   return rescaled(1, (scale) => {
     const sum = new CompensatedSum();
-    for (let i = 0; i < p.length; i++) {
-      if (p[i] === 0 && !Number.isNaN(q[i]!)) continue;
-      const share = p[i]! * scale;
-      const logarithm = log(q[i]!);
-      sum.add(share * rest.low);
-      sum.addProduct(share, logarithm);
-    }
+    addExpectedLogarithm(sum, p, q, scale);
     return 0 - sum.value;
   });
 }

@@ -18,10 +18,9 @@ import { rescaled } from "../../numeric/rescaled.js";
  */
 export function crossEntropyFromLogits(p: Vector, logits: Vector): number {
   check(p, logits);
-  const surprise = logSharesOfPowers(logits);
   return rescaled(1, (scale) => {
     const sum = new CompensatedSum();
-    addSurprise(sum, p, surprise, scale);
+    addSurprise(sum, p, logits, scale);
     return sum.value;
   });
 }

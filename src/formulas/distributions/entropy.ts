@@ -4,6 +4,7 @@ import { probabilities } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkProbabilities, checkVector } from "../../formula/validate.js";
 import { CompensatedSum } from "../../numeric/compensatedSum.js";
+import { addExpectedLogarithm } from "../../numeric/expectedLogarithm.js";
 import { log } from "../../numeric/logarithm.js";
 import { rescaled } from "../../numeric/rescaled.js";
 import { add, rest } from "../../numeric/twofold.js";
@@ -20,13 +21,7 @@ export function entropy(p: Vector): number {
   check(p);
   return rescaled(1, (scale) => {
     const sum = new CompensatedSum();
-    for (let i = 0; i < p.length; i++) {
-      if (p[i] === 0) continue;
-      const share = p[i]! * scale;
-      const logarithm = log(p[i]!);
-      sum.add(share * rest.low);
-      sum.addProduct(share, logarithm);
-    }
+    addExpectedLogarithm(sum, p, p, scale);
     return 0 - sum.value;
   });
 }

@@ -25,8 +25,7 @@ export function klDivergence(p: Vector, q: Vector): number {
       if (p[i] === 0 && !Number.isNaN(q[i]!)) continue;
       const share = p[i]! * scale;
       const logarithm = logOfRatio(p[i]!, q[i]!);
-      sum.add(share * rest.low);
-      sum.addProduct(share, logarithm);
+      sum.addProduct(share, logarithm, share * rest.low);
     }
     return sum.value;
   });

@@ -82,8 +82,8 @@ export default defineFormula({
     { at: [[7]], gives: [0], because: "one class is certain, and ln 1 is 0" },
     {
       at: [[0, -800]],
-      gives: [0, -800],
-      because: "e⁻⁸⁰⁰ underflows, its logarithm does not: log(softmax) would give −Infinity",
+      gives: [-0, -800],
+      because: "e⁻⁸⁰⁰ underflows, its logarithm does not: log(softmax) would be −Infinity; −e⁻⁸⁰⁰ itself leaves −0",
     },
     {
       at: [[40, 0]],

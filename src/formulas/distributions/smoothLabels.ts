@@ -4,8 +4,7 @@ import { options, probabilities, setting } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
 import { checkProbabilities, checkRange, checkVector, withDefaults } from "../../formula/validate.js";
-import type { DoubleDouble } from "../../numeric/doubleDouble.js";
-import { add, divide, exactProduct, negate, one, toNumber } from "../../numeric/doubleDouble.js";
+import { add, divide, exactProduct, exactSum, multiply, rest } from "../../numeric/twofold.js";
 
 export interface SmoothLabelsOptions {
   /** ε in [0, 1]: the share that is spread over all classes alike; 0.1 unless said otherwise. */
@@ -23,9 +22,15 @@ const defaults = { epsilon: 0.1 };
  */
 export function smoothLabels(p: Vector, options: SmoothLabelsOptions = defaults): number[] {
   const epsilon = checked(p, options);
-  const share = epsilon / p.length;
+  const kept = exactSum(1, -epsilon);
+  const keptLow = rest.low;
+  const share = divide(epsilon, 0, p.length, 0);
+  const shareLow = rest.low;
   const smoothed = new Array<number>(p.length);
-  for (let i = 0; i < p.length; i++) smoothed[i] = (1 - epsilon) * p[i]! + share;
+  for (let i = 0; i < p.length; i++) {
+    const label = multiply(p[i]!, 0, kept, keptLow);
+    smoothed[i] = Number.isFinite(label) ? add(label, rest.low, share, shareLow) : p[i]!;
+  }
   return smoothed;
 }
 
@@ -37,8 +42,11 @@ function jacobian(p: Vector, options: SmoothLabelsOptions = defaults): number[][
 
 function slopesByEpsilon(p: Vector, options: SmoothLabelsOptions = defaults): number[] {
   checked(p, options);
-  const n: DoubleDouble = [p.length, 0];
-  return Array.from(p, (label) => toNumber(divide(add(one, negate(exactProduct(p.length, label))), n)));
+  return Array.from(p, (label) => {
+    const whole = exactProduct(label, p.length);
+    const excess = add(1, 0, -whole, -rest.low);
+    return divide(excess, rest.low, p.length, 0);
+  });
 }
 
 function checked(p: Vector, options: SmoothLabelsOptions): number {
@@ -61,7 +69,7 @@ export default defineFormula({
   value: smoothLabels,
   textbook: (p: Vector, { epsilon = 0.1 }: SmoothLabelsOptions = {}) =>
     Array.from(p, (label) => (1 - epsilon) * label + epsilon / p.length),
-  accuracy: { value: 2.5, partials: 2 },
+  accuracy: { value: 1, partials: 1 },
   partials: {
     p: {
       latex: String.raw`\frac{\partial}{\partial p_j} = (1 - \varepsilon) \, [i = j]`,

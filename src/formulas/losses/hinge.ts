@@ -18,7 +18,10 @@ export function hinge(yTrue: Vector, scores: Vector): number {
   check(yTrue, scores);
   return rescaled(1, (scale) => {
     const sum = new CompensatedSum();
-    for (let i = 0; i < scores.length; i++) sum.add(Math.max(0, scale - yTrue[i]! * scores[i]! * scale));
+    for (let i = 0; i < scores.length; i++) {
+      const margin = yTrue[i]! * scores[i]! * scale;
+      if (!(margin >= scale)) sum.addDifference(scale, margin);
+    }
     return sum.over(scores.length);
   });
 }
@@ -48,7 +51,7 @@ export default defineFormula({
     const losses = Array.from(yTrue, (label, i) => Math.max(0, 1 - label * scores[i]!));
     return losses.reduce((a, b) => a + b) / losses.length;
   },
-  accuracy: { value: 3, partials: 4 },
+  accuracy: { value: 1, partials: 0.5 },
   partials: {
     scores: {
       latex: String.raw`\frac{\partial}{\partial s_i} = \begin{cases} -y_i / n & y_i s_i < 1 \\ 0 & y_i s_i \ge 1 \end{cases}`,

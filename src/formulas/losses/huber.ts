@@ -40,12 +40,10 @@ function addLoss(sum: CompensatedSum, truth: number, prediction: number, delta: 
   const low = rest.low * after;
   const limit = delta * scale;
   if (distance <= limit) {
-    sum.addProduct(distance / 2, distance);
-    sum.add(distance * low);
+    sum.addProduct(distance / 2, distance, distance * low);
   } else {
     const line = distance - limit / 2;
-    sum.addProduct(limit, line);
-    sum.add(limit * (distance - line - limit / 2 + low));
+    sum.addProduct(limit, line, limit * (distance - line - limit / 2 + low));
   }
 }
 

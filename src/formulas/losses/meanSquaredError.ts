@@ -3,22 +3,24 @@ import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkVectors } from "../../formula/validate.js";
 import { CompensatedSum } from "../../numeric/compensatedSum.js";
-import { rescaled, scaledDifference } from "../../numeric/rescaled.js";
+import { rescaled } from "../../numeric/rescaled.js";
+import { exactSum, rest } from "../../numeric/twofold.js";
 
 /**
  * The mean of the squared differences, without a factor ½; `yTrue` and `yPred` of shape `(n)`.
  *
- * The sum is compensated, so that its length costs no digits. Throws a RangeError for empty vectors and for lengths
+ * What rounds away of differences and of their sum is carried, so that neither costs digits. Throws a RangeError for empty vectors and for lengths
  * that differ, a TypeError for anything but vectors of numbers. Source: Goodfellow, Bengio & Courville, Deep Learning
  * (2016), eq. 5.4.
  */
 export function meanSquaredError(yTrue: Vector, yPred: Vector): number {
   checkVectors("meanSquaredError", { yTrue, yPred });
   return rescaled(2, (scale) => {
+    const [before, after] = scale < 1 ? [scale, 1] : [1, scale];
     const sum = new CompensatedSum();
     for (let i = 0; i < yTrue.length; i++) {
-      const difference = scaledDifference(yTrue[i]!, yPred[i]!, scale);
-      sum.addProduct(difference, difference);
+      const difference = exactSum(yTrue[i]! * before, -yPred[i]! * before) * after;
+      sum.addProduct(difference, difference, 2 * difference * rest.low * after);
     }
     return sum.over(yTrue.length);
   });
@@ -46,7 +48,7 @@ export default defineFormula({
     const squares = Array.from(yTrue, (truth, i) => (truth - yPred[i]!) ** 2);
     return squares.reduce((a, b) => a + b) / squares.length;
   },
-  accuracy: { value: 3, partials: 4 },
+  accuracy: { value: 1, partials: 1.5 },
   partials: {
     yTrue: {
       latex: String.raw`\frac{\partial}{\partial y_i} = \frac{2}{n} (y_i - \hat{y}_i)`,

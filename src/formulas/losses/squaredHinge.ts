@@ -4,6 +4,7 @@ import { defineFormula } from "../../formula/defineFormula.js";
 import { checkSigns, checkVectors } from "../../formula/validate.js";
 import { CompensatedSum } from "../../numeric/compensatedSum.js";
 import { rescaled } from "../../numeric/rescaled.js";
+import { exactSum, rest } from "../../numeric/twofold.js";
 
 /**
  * The mean of max(0, 1 − y·s)² over labels `yTrue`, each −1 or 1, and `scores`, both of shape `(n)`: as `hinge`, but
@@ -18,8 +19,8 @@ export function squaredHinge(yTrue: Vector, scores: Vector): number {
   return rescaled(2, (scale) => {
     const sum = new CompensatedSum();
     for (let i = 0; i < scores.length; i++) {
-      const missing = Math.max(0, scale - yTrue[i]! * scores[i]! * scale);
-      sum.addProduct(missing, missing);
+      const missing = exactSum(scale, -yTrue[i]! * scores[i]! * scale);
+      if (!(missing <= 0)) sum.addProduct(missing, missing, 2 * missing * rest.low);
     }
     return sum.over(scores.length);
   });
@@ -47,7 +48,7 @@ export default defineFormula({
     const losses = Array.from(yTrue, (label, i) => Math.max(0, 1 - label * scores[i]!) ** 2);
     return losses.reduce((a, b) => a + b) / losses.length;
   },
-  accuracy: { value: 3, partials: 2 },
+  accuracy: { value: 1, partials: 1.5 },
   partials: {
     scores: {
       latex: String.raw`\frac{\partial}{\partial s_i} = -\frac{2}{n} y_i \max(0, 1 - y_i s_i)`,
