@@ -28,7 +28,9 @@ export class CompensatedSum {
     this.addParts(difference, a - (difference - shadow) - (b + shadow));
   }
 
-  /** Adds `a · b + rest` without rounding the product first, short of overflow and underflow; the rest is far smaller. */
+  /**
+   * Adds `a · b + rest` without rounding the product first, short of overflow and underflow; the rest is far smaller.
+   */
   addProduct(a: number, b: number, rest = 0): void {
     const product = a * b;
     this.add(product);

@@ -33,8 +33,8 @@ export function placeOfLargest(z: ArrayLike<number>): number {
 }
 
 /**
- * e^zᵢ / Σ e^zⱼ, each to 2⁻⁵⁷ of itself. A single score of Infinity takes all; NaN where two are Infinity, where all are
- * −Infinity, and where one is NaN.
+ * e^zᵢ / Σ e^zⱼ, each to 2⁻⁵⁷ of itself. A single score of Infinity takes all; NaN where two are Infinity, where all
+ * are −Infinity, and where one is NaN.
  */
 export function sharesOfPowers(z: ArrayLike<number>): Parts {
   const largest = z[placeOfLargest(z)]!;
@@ -68,7 +68,10 @@ export function sharesOfPowers(z: ArrayLike<number>): Parts {
   return { high, low };
 }
 
-/** ln Σ e^(zⱼ − z_place), the place that of the largest, to 2⁻⁵⁷ of itself: the leading double, and in `rest.low` the other. */
+/**
+ * ln Σ e^(zⱼ − z_place), the place that of the largest, to 2⁻⁵⁷ of itself: the leading double, and in `rest.low` the
+ * other.
+ */
 export function logSumOfPowers(z: ArrayLike<number>, place: number): number {
   const others = sumOfOthers(z, place, 0);
   if (others > smallestSafe || others === 0) return log1p(others, rest.low);
@@ -121,7 +124,10 @@ export function logShareOfPower(z: ArrayLike<number>, i: number, scale = 1): num
   return difference;
 }
 
-/** Adds −Σ pᵢ ln(e^zᵢ / Σ e^zⱼ), times a power of two, to a sum; where pᵢ is 0 nothing, though the logarithm be infinite. */
+/**
+ * Adds −Σ pᵢ ln(e^zᵢ / Σ e^zⱼ), times a power of two, to a sum; where pᵢ is 0 nothing, though the logarithm be
+ * infinite.
+ */
 export function addSurprise(sum: CompensatedSum, p: ArrayLike<number>, z: ArrayLike<number>, scale: number): void {
   // Of two factors the larger is made smaller, and the smaller larger, since both have to be split.
   const { high, low } = logSharesOfPowers(z, Math.min(scale, 1));
@@ -135,8 +141,8 @@ export function addSurprise(sum: CompensatedSum, p: ArrayLike<number>, z: ArrayL
 /**
  * The derivative of Σ pⱼ·sⱼ / n by each score: (Σpⱼ·shareᵢ − pᵢ) / n.
  *
- * As (Σpⱼ − pᵢ)·shareᵢ − pᵢ·(1 − shareᵢ), with 1 − shareᵢ added up from the others, it loses nothing where the two agree
- * because one class is certain.
+ * As (Σpⱼ − pᵢ)·shareᵢ − pᵢ·(1 − shareᵢ), with 1 − shareᵢ added up from the others, it loses nothing where the two
+ * agree because one class is certain.
  */
 export function gradientOfSurprise(p: ArrayLike<number>, z: ArrayLike<number>, n: number): number[] {
   const place = placeOfLargest(z);

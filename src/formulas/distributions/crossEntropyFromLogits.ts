@@ -12,8 +12,8 @@ import { rescaled } from "../../numeric/rescaled.js";
  *
  * Computed from the logits, without the softmax: where a probability underflows its logarithm does not. A logit of
  * −Infinity is a masked class, which costs nothing where its p is 0 and Infinity elsewhere; where all are −Infinity, or
- * two are Infinity, the result is NaN. `p` need not add up to 1 exactly. Throws a RangeError for empty vectors, lengths that
- * differ and negative probabilities, a TypeError for anything but vectors of numbers. Source: Bishop, Pattern
+ * two are Infinity, the result is NaN. `p` need not add up to 1 exactly. Throws a RangeError for empty vectors, lengths
+ * that differ and negative probabilities, a TypeError for anything but vectors of numbers. Source: Bishop, Pattern
  * Recognition and Machine Learning (2006), eq. 4.108.
  */
 export function crossEntropyFromLogits(p: Vector, logits: Vector): number {

@@ -14,8 +14,8 @@ import { add, rest } from "../../numeric/twofold.js";
  * certain one to ln n where all are alike.
  *
  * 0·ln 0 counts 0. `p` need not add up to 1 exactly. Throws a RangeError for an empty vector and for negative
- * probabilities, a TypeError for anything but a vector of numbers. Source: Goodfellow, Bengio & Courville, Deep Learning
- * (2016), eq. 3.49.
+ * probabilities, a TypeError for anything but a vector of numbers. Source: Goodfellow, Bengio & Courville, Deep
+ * Learning (2016), eq. 3.49.
  */
 export function entropy(p: Vector): number {
   check(p);

@@ -11,9 +11,9 @@ import { logSharesOfPowers, sharesOfPowers } from "../../numeric/logits.js";
  * The logarithms of the softmax of scores `z` of shape `(n)`: each 0 or less.
  *
  * Computed from the scores themselves, since the logarithm of a softmax that has underflowed, or is nearly 1, has lost
- * its digits: log(softmax([0, −800])) is [0, −Infinity]. A score of −Infinity gives −Infinity; where all are −Infinity, or two are
- * Infinity, the result is NaN. Throws a RangeError if `z` is empty, and a TypeError if it holds anything but numbers.
- * Source: Goodfellow, Bengio & Courville, Deep Learning (2016), eq. 6.30.
+ * its digits: log(softmax([0, −800])) is [0, −Infinity]. A score of −Infinity gives −Infinity; where all are −Infinity,
+ * or two are Infinity, the result is NaN. Throws a RangeError if `z` is empty, and a TypeError if it holds anything but
+ * numbers. Source: Goodfellow, Bengio & Courville, Deep Learning (2016), eq. 6.30.
  */
 export function logSoftmax(z: Vector): number[] {
   checkVector("logSoftmax", "z", z);

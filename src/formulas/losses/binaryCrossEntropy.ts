@@ -13,9 +13,9 @@ import { logit } from "../activations/logit.js";
  * The mean of −(y ln p + (1 − y) ln(1 − p)) over truths y in [0, 1] and forecasts p in [0, 1], `yTrue` and `yPred` of
  * shape `(n)`, in nats: how surprised a forecaster of yes or no is on average.
  *
- * Nothing is clipped: a forecast of 0 for what happens costs Infinity (Keras clips to 1e−7, where it costs 16.1). 0·ln 0
- * counts 0, and ln(1 − p) is found without rounding 1 − p. Throws a RangeError for empty vectors, lengths that differ and
- * entries outside [0, 1], a TypeError for anything but vectors of numbers. Source: Bishop, Pattern Recognition and
+ * Nothing is clipped: a forecast of 0 for what happens costs Infinity (Keras clips to 1e−7, where it costs 16.1). 0·ln
+ * 0 counts 0, and ln(1 − p) is found without rounding 1 − p. Throws a RangeError for empty vectors, lengths that differ
+ * and entries outside [0, 1], a TypeError for anything but vectors of numbers. Source: Bishop, Pattern Recognition and
  * Machine Learning (2006), eq. 4.90.
  */
 export function binaryCrossEntropy(yTrue: Vector, yPred: Vector): number {

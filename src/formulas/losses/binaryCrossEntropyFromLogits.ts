@@ -10,13 +10,14 @@ import { rescaled } from "../../numeric/rescaled.js";
 import { add, divide, multiply, rest, scaled } from "../../numeric/twofold.js";
 
 /**
- * The binary cross-entropy of the sigmoid of `logits`, on average: mean of y·softplus(−z) + (1 − y)·softplus(z) over truths
- * y in [0, 1], `yTrue` and `logits` of shape `(n)`, in nats.
+ * The binary cross-entropy of the sigmoid of `logits`, on average: mean of y·softplus(−z) + (1 − y)·softplus(z) over
+ * truths y in [0, 1], `yTrue` and `logits` of shape `(n)`, in nats.
  *
- * Neither the sigmoid, which saturates, nor max(z, 0) − yz, which cancels: each example adds ln(1 + e^−|z|) and what its
- * logit costs beyond that, both of them 0 or more, so that y = 0 against z = −310 costs 2e−135. An infinite logit costs nothing
- * where it is right and Infinity elsewhere. Throws a RangeError for empty vectors, lengths that differ and truths outside
- * [0, 1], a TypeError for anything but vectors of numbers. Source: Goodfellow, Bengio & Courville, Deep Learning (2016), §6.2.2.2.
+ * Neither the sigmoid, which saturates, nor max(z, 0) − yz, which cancels: each example adds ln(1 + e^−|z|) and what
+ * its logit costs beyond that, both of them 0 or more, so that y = 0 against z = −310 costs 2e−135. An infinite logit
+ * costs nothing where it is right and Infinity elsewhere. Throws a RangeError for empty vectors, lengths that differ
+ * and truths outside [0, 1], a TypeError for anything but vectors of numbers. Source: Goodfellow, Bengio & Courville,
+ * Deep Learning (2016), §6.2.2.2.
  */
 export function binaryCrossEntropyFromLogits(yTrue: Vector, logits: Vector): number {
   check(yTrue, logits);

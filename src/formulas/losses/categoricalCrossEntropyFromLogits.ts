@@ -8,13 +8,13 @@ import { addSurprise, gradientOfSurprise, logSharesOfPowers } from "../../numeri
 import { rescaled } from "../../numeric/rescaled.js";
 
 /**
- * The mean over examples of the cross-entropy of the softmax of each row of `logits` relative to a row of `yTrue`, both of
- * shape `(n, k)`, in nats.
+ * The mean over examples of the cross-entropy of the softmax of each row of `logits` relative to a row of `yTrue`, both
+ * of shape `(n, k)`, in nats.
  *
  * Computed from the logits, without the softmax: where a probability underflows its logarithm does not. A logit of
- * −Infinity is a masked class. For smoothed labels pass `smoothLabels` of each row. Throws a RangeError for empty and ragged matrices, shapes
- * that differ and negative probabilities, a TypeError for anything but matrices of numbers. Source: Bishop, Pattern
- * Recognition and Machine Learning (2006), eq. 4.108.
+ * −Infinity is a masked class. For smoothed labels pass `smoothLabels` of each row. Throws a RangeError for empty and
+ * ragged matrices, shapes that differ and negative probabilities, a TypeError for anything but matrices of numbers.
+ * Source: Bishop, Pattern Recognition and Machine Learning (2006), eq. 4.108.
  */
 export function categoricalCrossEntropyFromLogits(yTrue: Matrix, logits: Matrix): number {
   check(yTrue, logits);

@@ -17,12 +17,13 @@ export interface FocalLossOptions {
 const defaults = { gamma: 2 };
 
 /**
- * The mean of −(1 − p_t)^γ ln p_t, with p_t the probability that was given to what is true: `yTrue` holds labels 0 and 1,
- * `yPred` the forecast probabilities of 1, both of shape `(n)`. The cross-entropy, with less weight for what is easy.
+ * The mean of −(1 − p_t)^γ ln p_t, with p_t the probability that was given to what is true: `yTrue` holds labels 0 and
+ * 1, `yPred` the forecast probabilities of 1, both of shape `(n)`. The cross-entropy, with less weight for what is
+ * easy.
  *
- * Without the factor α that balances the classes in the paper's eq. 5. Nothing is clipped. Throws a RangeError for empty vectors, lengths
- * that differ, labels other than 0 and 1, forecasts outside [0, 1] and a γ below 0, a TypeError for other kinds. Source:
- * Lin et al., Focal loss for dense object detection (2017), eq. 4.
+ * Without the factor α that balances the classes in the paper's eq. 5. Nothing is clipped. Throws a RangeError for
+ * empty vectors, lengths that differ, labels other than 0 and 1, forecasts outside [0, 1] and a γ below 0, a TypeError
+ * for other kinds. Source: Lin et al., Focal loss for dense object detection (2017), eq. 4.
  */
 export function focalLoss(yTrue: Vector, yPred: Vector, options: FocalLossOptions = defaults): number {
   const gamma = checked(yTrue, yPred, options);
@@ -38,7 +39,9 @@ export function focalLoss(yTrue: Vector, yPred: Vector, options: FocalLossOption
   });
 }
 
-/** Adds e^(γb)·(x + xLow), the power of two of the first factor kept apart so that it is not rounded where it is tiny. */
+/**
+ * Adds e^(γb)·(x + xLow), the power of two of the first factor kept apart so that it is not rounded where it is tiny.
+ */
 function addWeighted(sum: CompensatedSum, b: number, bLow: number, gamma: number, x: number, xLow: number): void {
   if (gamma === 0 || !Number.isFinite(x)) {
     sum.addParts(x, xLow);
@@ -52,7 +55,10 @@ function addWeighted(sum: CompensatedSum, b: number, bLow: number, gamma: number
   sum.addParts(scaled(product, twos), scaled(rest.low, twos));
 }
 
-/** d/dp: −(1 − p)^γ (1/p + γ·(−ln p)/(1 − p)) where the label is 1, and with p and 1 − p swapped, and the sign, where it is 0. */
+/**
+ * d/dp: −(1 − p)^γ (1/p + γ·(−ln p)/(1 − p)) where the label is 1, and with p and 1 − p swapped, and the sign, where it
+ * is 0.
+ */
 function gradient(yTrue: Vector, yPred: Vector, options: FocalLossOptions = defaults): number[] {
   const gamma = checked(yTrue, yPred, options);
   return Array.from(yPred, (p, i) => {

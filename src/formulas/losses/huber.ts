@@ -18,8 +18,8 @@ const defaults = { delta: 1 };
  * The mean Huber loss of differences d = y − ŷ: ½d² up to δ, and beyond it δ(|d| − ½δ), the straight line that goes on
  * from there; `yTrue` and `yPred` of shape `(n)`.
  *
- * It is δ times PyTorch's SmoothL1 with β = δ. The rounding of each difference is carried. Throws a RangeError for empty
- * vectors, lengths that differ and a δ that is not above 0, a TypeError for other kinds. Source: Huber, Robust
+ * It is δ times PyTorch's SmoothL1 with β = δ. The rounding of each difference is carried. Throws a RangeError for
+ * empty vectors, lengths that differ and a δ that is not above 0, a TypeError for other kinds. Source: Huber, Robust
  * estimation of a location parameter (1964).
  */
 export function huber(yTrue: Vector, yPred: Vector, options: HuberOptions = defaults): number {
@@ -31,7 +31,10 @@ export function huber(yTrue: Vector, yPred: Vector, options: HuberOptions = defa
   });
 }
 
-/** Adds the loss of one difference, with everything in units of 1 / scale; what rounds away of the difference is carried. */
+/**
+ * Adds the loss of one difference, with everything in units of 1 / scale; what rounds away of the difference is
+ * carried.
+ */
 function addLoss(sum: CompensatedSum, truth: number, prediction: number, delta: number, scale: number): void {
   const [before, after] = scale < 1 ? [scale, 1] : [1, scale];
   const larger = Math.max(truth, prediction) * before;

@@ -14,10 +14,10 @@ import { tanh } from "../activations/tanh.js";
  * The mean of ln cosh d over the differences d = y − ŷ: about ½d² near 0 and |d| − ln 2 far from it, without a kink;
  * `yTrue` and `yPred` of shape `(n)`.
  *
- * Near 0, cosh d is 1 + t²/(2 + 2t) with t = e^|d| − 1, which log1p takes without loss; elsewhere the logarithm is
- * |d| + ln(1 + e^(−2|d|)) − ln 2. `Math.log(Math.cosh(d))` is 0 for 1e−8 and Infinity beyond 710. Throws a RangeError for empty vectors and for lengths that differ, a TypeError for anything
- * but vectors of numbers. Source: Green, Bayesian reconstructions from emission tomography data using a modified EM
- * algorithm (1990).
+ * Near 0, cosh d is 1 + t²/(2 + 2t) with t = e^|d| − 1, which log1p takes without loss; elsewhere the logarithm is |d|
+ * + ln(1 + e^(−2|d|)) − ln 2. `Math.log(Math.cosh(d))` is 0 for 1e−8 and Infinity beyond 710. Throws a RangeError for
+ * empty vectors and for lengths that differ, a TypeError for anything but vectors of numbers. Source: Green, Bayesian
+ * reconstructions from emission tomography data using a modified EM algorithm (1990).
  */
 export function logCosh(yTrue: Vector, yPred: Vector): number {
   checkVectors("logCosh", { yTrue, yPred });

@@ -9,9 +9,9 @@ import { exactSum, rest } from "../../numeric/twofold.js";
 /**
  * The mean of the squared differences, without a factor ½; `yTrue` and `yPred` of shape `(n)`.
  *
- * What rounds away of differences and of their sum is carried, so that neither costs digits. Throws a RangeError for empty vectors and for lengths
- * that differ, a TypeError for anything but vectors of numbers. Source: Goodfellow, Bengio & Courville, Deep Learning
- * (2016), eq. 5.4.
+ * What rounds away of differences and of their sum is carried, so that neither costs digits. Throws a RangeError for
+ * empty vectors and for lengths that differ, a TypeError for anything but vectors of numbers. Source: Goodfellow,
+ * Bengio & Courville, Deep Learning (2016), eq. 5.4.
  */
 export function meanSquaredError(yTrue: Vector, yPred: Vector): number {
   checkVectors("meanSquaredError", { yTrue, yPred });

@@ -9,12 +9,13 @@ import { exactSum, rest } from "../../numeric/twofold.js";
 
 /**
  * The mean of max(0, 1 + s_rival − s_label), the rival the best of the wrong classes: `labels` of shape `(n)` name the
- * true class, from 0 to k − 1, of each row of `scores`, of shape `(n, k)`. A label that leads by a margin of 1 costs nothing.
+ * true class, from 0 to k − 1, of each row of `scores`, of shape `(n, k)`. A label that leads by a margin of 1 costs
+ * nothing.
  *
- * The form of Crammer and Singer, with one rival; that of Weston and Watkins adds up what all of them lack (PyTorch divides
- * by k besides). Throws a RangeError for nothing, ragged rows, lengths that differ and labels outside their set, a TypeError for
- * other kinds. Source: Crammer & Singer, On the algorithmic implementation of multiclass kernel-based vector machines
- * (2001).
+ * The form of Crammer and Singer, with one rival; that of Weston and Watkins adds up what all of them lack (PyTorch
+ * divides by k besides). Throws a RangeError for nothing, ragged rows, lengths that differ and labels outside their
+ * set, a TypeError for other kinds. Source: Crammer & Singer, On the algorithmic implementation of multiclass
+ * kernel-based vector machines (2001).
  */
 export function multiclassHinge(labels: Vector, scores: Matrix): number {
   check(labels, scores);
@@ -29,7 +30,9 @@ export function multiclassHinge(labels: Vector, scores: Matrix): number {
   });
 }
 
-/** 1 + rival − own, times a scale: the leading double, and in `rest.low` the other. Without a rival nothing is missing. */
+/**
+ * 1 + rival − own, times a scale: the leading double, and in `rest.low` the other. Without a rival nothing is missing.
+ */
 function missingMargin(rival: number | undefined, own: number, scale: number): number {
   if (rival === undefined) return Number.isNaN(own) ? own : 0;
   const lead = exactSum(rival * scale, -own * scale);
@@ -41,7 +44,10 @@ function missingMargin(rival: number | undefined, own: number, scale: number): n
   return sum;
 }
 
-/** The place of the largest of the other scores, the first of equals; that of a NaN where there is one; −1 where there is no other. */
+/**
+ * The place of the largest of the other scores, the first of equals; that of a NaN where there is one; −1 where there
+ * is no other.
+ */
 function rivalOf(row: Vector, label: number): number {
   let rival = -1;
   for (let j = 0; j < row.length; j++) {

@@ -9,12 +9,13 @@ import { rescaled } from "../../numeric/rescaled.js";
 import { rest } from "../../numeric/twofold.js";
 
 /**
- * The mean over examples of logSumExp(z) − z_label: the surprise of one who forecasts the softmax of each row of `logits`, of
- * shape `(n, k)`, at the class that `labels`, of shape `(n)`, name for it; in nats.
+ * The mean over examples of logSumExp(z) − z_label: the surprise of one who forecasts the softmax of each row of
+ * `logits`, of shape `(n, k)`, at the class that `labels`, of shape `(n)`, name for it; in nats.
  *
- * Labels are whole numbers from 0 to k − 1. Computed from the logits, without the softmax: where a probability underflows
- * its logarithm does not. Throws a RangeError for nothing, ragged rows, lengths that differ and labels outside their
- * set, a TypeError for other kinds. Source: Bishop, Pattern Recognition and Machine Learning (2006), eq. 4.108.
+ * Labels are whole numbers from 0 to k − 1. Computed from the logits, without the softmax: where a probability
+ * underflows its logarithm does not. Throws a RangeError for nothing, ragged rows, lengths that differ and labels
+ * outside their set, a TypeError for other kinds. Source: Bishop, Pattern Recognition and Machine Learning (2006), eq.
+ * 4.108.
  */
 export function sparseCategoricalCrossEntropyFromLogits(labels: Vector, logits: Matrix): number {
   check(labels, logits);

@@ -10,9 +10,9 @@ import { exactSum, rest } from "../../numeric/twofold.js";
  * The mean of max(0, 1 − y·s)² over labels `yTrue`, each −1 or 1, and `scores`, both of shape `(n)`: as `hinge`, but
  * gentle to scores that nearly have their margin and hard on those far from it.
  *
- * The sum is compensated, so that its length costs no digits. Throws a RangeError for empty vectors, lengths that differ
- * and labels that are neither −1 nor 1 (labels 0 and 1 are not converted), a TypeError for anything but vectors of
- * numbers. Source: Tang, Deep learning using linear support vector machines (2013).
+ * The sum is compensated, so that its length costs no digits. Throws a RangeError for empty vectors, lengths that
+ * differ and labels that are neither −1 nor 1 (labels 0 and 1 are not converted), a TypeError for anything but vectors
+ * of numbers. Source: Tang, Deep learning using linear support vector machines (2013).
  */
 export function squaredHinge(yTrue: Vector, scores: Vector): number {
   check(yTrue, scores);
