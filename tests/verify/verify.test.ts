@@ -48,17 +48,37 @@ test("a report is a table of at most 100 columns for a terminal", async () => {
   const text = String(await verify(formulas.gradientDescentStep));
   expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
   expect(text).toMatchInlineSnapshot(`
-    "gradientDescentStep: confirmed (6 confirmed, 2 unchecked)
-      confirmed  code           at most 0.73 ulp off the expression (3 allowed); 456 numbers
-      confirmed  LaTeX          1 of 1 read back and equal to their expressions
-      confirmed  TensorFlow.js  at most 0.60 ulp off in float32 (4 allowed); 66 numbers
-      confirmed  textbook       agrees with the code to the last digit
-      unchecked  derivatives    a step is taken, not differentiated
-      unchecked  derivation     it is a rule, not a consequence
-      confirmed  examples       all 4, gradientDescentStep([1], [1], 0.3333333333333333) ≈ [0.6667]
-                                among them
-      confirmed  laws           gradientDescentStep(parameters, gradient, 0) == parameters and 1 more;
-                                each at 60 points"
+    "gradientDescentStep: confirmed (21 confirmed, 1 unchecked)
+      confirmed  code                            at most 0.73 ulp off the expression (3 allowed); 458
+                                                 numbers
+      confirmed  LaTeX                           4 of 4 read back and equal to their expressions
+      confirmed  TensorFlow.js                   at most 0.60 ulp off in float32 (4 allowed); 67 numbers
+      confirmed  textbook                        parts from the code at ([1.5e+308], [1e+308], 2):
+                                                 -Infinity, the truth is -5e+307; else to the last digit
+      confirmed  ∂parameters: code               at most 0 ulp off the expression (4 allowed); 1362
+                                                 numbers
+      confirmed  ∂parameters: differentiation    as by differentiating the expression; 192 numbers
+      confirmed  ∂parameters: mathjs             as by mathjs; 96 numbers
+      confirmed  ∂parameters: differences        code within 2e-8 of difference quotients; 192 numbers
+      confirmed  ∂parameters: TensorFlow.js      at most 0 ulp off in float32 (4 allowed); 191 numbers
+      confirmed  ∂gradient: code                 at most 0 ulp off the expression (4 allowed); 1362
+                                                 numbers
+      confirmed  ∂gradient: differentiation      as by differentiating the expression; 192 numbers
+      confirmed  ∂gradient: mathjs               as by mathjs; 96 numbers
+      confirmed  ∂gradient: differences          code within 2e-8 of difference quotients; 192 numbers
+      confirmed  ∂gradient: TensorFlow.js        at most 0 ulp off in float32 (4 allowed); 191 numbers
+      confirmed  ∂learningRate: code             at most 0 ulp off the expression (4 allowed); 458
+                                                 numbers
+      confirmed  ∂learningRate: differentiation  as by differentiating the expression; 68 numbers
+      confirmed  ∂learningRate: mathjs           as by mathjs; 24 numbers
+      confirmed  ∂learningRate: differences      code within 2e-8 of difference quotients; 68 numbers
+      confirmed  ∂learningRate: TensorFlow.js    at most 0 ulp off in float32 (4 allowed); 67 numbers
+      unchecked  derivation                      each parameter is a straight line in each argument,
+                                                 whose slope can be read off
+      confirmed  examples                        all 6, gradientDescentStep([1], [1],
+                                                 0.3333333333333333) ≈ [0.6667] among them
+      confirmed  laws                            gradientDescentStep(parameters, gradient, 0) ==
+                                                 parameters and 1 more; each at 60 points"
   `);
 });
 

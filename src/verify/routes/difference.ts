@@ -43,7 +43,10 @@ export function differenceRoute(
         };
       }
       count++;
-      largest = Math.max(largest, arithmetic.abs(arithmetic.subtract(stated, quotient)).toDoubles()[1]);
+      // A stated infinity is beyond all doubles, and how far it is from anything says nothing.
+      if (!stated.isBounded) continue;
+      const difference = arithmetic.abs(arithmetic.subtract(stated, quotient)).toDoubles()[1];
+      largest = Math.max(largest, difference / Math.max(1, arithmetic.abs(stated).toDoubles()[1]));
     }
   }
   if (count === 0) return { route, verdict: "unchecked", detail: "no point could be decided" };

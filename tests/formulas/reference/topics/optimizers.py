@@ -66,6 +66,7 @@ topic.formula(
     "gradientDescentStep",
     lambda p, g, rate: [x - rate * y for x, y in zip(p, g, strict=True)],
     descents,
+    by={"parameters": 0, "gradient": 1, "learningRate": 2},
     terms=lambda p, g, rate: [largest([x, rate * y]) for x, y in zip(p, g, strict=True)],
 )
 topic.special("gradientDescentStep", (([NAN, 1.0], [1.0, 1.0], 0.5), [NAN, 0.5]))
