@@ -7,7 +7,7 @@ const piLow = 1.2246467991473532e-16;
  * cos²(πt/2T), which falls from 1 at t = 0 to 0 at t = T, for 0 ≤ t ≤ T.
  *
  * Up to the middle it is ½ + ½ cos(πt/T). From there it is sin²(π(T − t)/2T), of which the argument and the sine's first
- * two terms are carried in two parts, so that it is right where it vanishes. Error: 1 ulp.
+ * two terms are carried in two parts, so that it is right where it vanishes. Error: 1.5 ulp.
  */
 export function cosineFall(t: number, T: number): number {
   if (t <= T / 2) return 0.5 + 0.5 * cosineOfPi(t / T, lostByQuotient(t, T, t / T));

@@ -4,7 +4,7 @@ import { accurateDot } from "./sums.js";
  * `a·x + b·y + c`, within a unit in the last place however far the terms cancel; `a` and `b` are ordinary numbers, and
  * `x` and `y` are brought among them by `ordinaryScale`.
  */
-export function weightedSum(a: number, x: number, b: number, y: number, c = 0): number {
+export function weightedSum(a: number, x: number, b: number, y: number, c = -0): number {
   const sum = twofoldSum(a, x, b, y, c);
   return Math.abs(sum) < 2 ** -45 * Math.abs(a * x) ? accurateDot([a, b, 1], [x, y, c]) : sum;
 }
@@ -23,7 +23,9 @@ export function twofoldSum(a: number, x: number, b: number, y: number, c: number
   const sumShadow = sum - products;
   if (!Number.isFinite(sum)) return sum;
   const lost = ax - (products - shadow) + (by - shadow) + (products - (sum - sumShadow) + (c - sumShadow));
-  return sum + (lost + (lostByProduct(a, x, ax) + lostByProduct(b, y, by)));
+  const rest = lost + (lostByProduct(a, x, ax) + lostByProduct(b, y, by));
+  // Negative zeros add up to negative zero.
+  return rest === 0 ? sum : sum + rest;
 }
 
 /** `a·b − product`, exactly, where `product` is `a·b` rounded: Veltkamp's split of both, and Dekker's sum of the parts. */

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Interval } from "../../src/numeric/interval.js";
 import { IntervalArithmetic } from "../../src/numeric/intervalArithmetic.js";
 import { loadArithmetic } from "../../src/numeric/mpfr.js";
-import { power } from "../../src/numeric/power.js";
+import { power, timesPower } from "../../src/numeric/power.js";
 import { seededRandom } from "../../src/numeric/random.js";
 import { errorInUlps } from "../../src/numeric/ulp.js";
 
@@ -60,4 +60,18 @@ describe("limits", () => {
     [1, Number.NaN, Number.NaN],
     [2, Number.NaN, Number.NaN],
   ])("power(%d, %d) is %d", (x, y, result) => expect(power(x, y)).toBe(result));
+});
+
+test("a power beyond the doubles times a number that brings it back is a number", () => {
+  expect(power(0.5, 1500)).toBe(0);
+  let worst = 0;
+  for (let i = 0; i < 500; i++) {
+    const [x, y, a] = [random.uniform(0.4, 0.6), random.uniform(1300, 1400), 2 ** random.integer(900, 1000)];
+    const error = errorInUlps(timesPower(a, x, y), (precision) => {
+      const at = new IntervalArithmetic(precision + 64);
+      return at.multiply(Interval.exact(a), at.power(Interval.exact(x), Interval.exact(y)));
+    });
+    worst = Math.max(worst, error);
+  }
+  expect(worst).toBeLessThan(2.5);
 });
