@@ -4,7 +4,7 @@ import type { Vector } from "../formula/argument.js";
 import { count, flag, setting, state, vector } from "../formula/argument.js";
 import type { TensorFlow } from "../formula/definition.js";
 import { checkNotNegative, checkRange, checkState, checkVectors, checkWhole } from "../formula/validate.js";
-import { ordinaryScale, rootOfMoment, weightedSum } from "../numeric/weightedSum.js";
+import { commonScale, rootOfMoment, weightedSum } from "../numeric/weightedSum.js";
 import type { AdamOptions, AdamState } from "./optimizers/adamStep.js";
 
 export const adamDefaults = { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, biasCorrection: true };
@@ -28,7 +28,7 @@ export function takeAdamStep(caller: string, state: AdamState, gradient: Vector,
   const n = gradient.length;
   const [parameters, m, v] = [new Array<number>(n), new Array<number>(n), new Array<number>(n)];
   for (let i = 0; i < n; i++) {
-    const scale = ordinaryScale(state.m[i]!, gradient[i]!);
+    const scale = commonScale(state.m[i]!, gradient[i]!);
     const g = gradient[i]! * scale;
     const mean = weightedSum(beta1, state.m[i]! * scale, rest1, g, lost1 * g);
     const root = rootOfMoment(beta2, state.v[i]!, rest2, gradient[i]!);

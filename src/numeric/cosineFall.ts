@@ -1,4 +1,5 @@
-import { lostByProduct, lostByQuotient } from "./weightedSum.js";
+import { errorOfProduct } from "./twofold.js";
+import { lostByQuotient } from "./weightedSum.js";
 
 /** π as a double, and the rest. */
 const piLow = 1.2246467991473532e-16;
@@ -14,13 +15,13 @@ export function cosineFall(t: number, T: number): number {
   const left = T - t;
   const x = left / (2 * T);
   const angle = Math.PI * x;
-  const angleLow = lostByProduct(Math.PI, x, angle) + piLow * x + Math.PI * lostByQuotient(left, 2 * T, x);
+  const angleLow = errorOfProduct(Math.PI, x, angle) + piLow * x + Math.PI * lostByQuotient(left, 2 * T, x);
   const square = angle * angle;
   const rest = angleLow + angle * square * sineRest(square);
   const sine = angle + rest;
   const sineLow = angle - sine + rest;
   const result = sine * sine;
-  return result + (lostByProduct(sine, sine, result) + 2 * sine * sineLow);
+  return result + (errorOfProduct(sine, sine, result) + 2 * sine * sineLow);
 }
 
 /** sin(πt/T) for 0 ≤ t ≤ T, right at both ends. Error: 1.2 ulp. */
@@ -28,14 +29,14 @@ export function sineArch(t: number, T: number): number {
   const near = t <= T / 2 ? t : T - t;
   const x = near / T;
   const angle = Math.PI * x;
-  const angleLow = lostByProduct(Math.PI, x, angle) + piLow * x + Math.PI * lostByQuotient(near, T, x);
+  const angleLow = errorOfProduct(Math.PI, x, angle) + piLow * x + Math.PI * lostByQuotient(near, T, x);
   return Math.sin(angle) + angleLow * Math.cos(angle);
 }
 
 /** cos(π(x + xLow)) for 0 ≤ x ≤ ½. */
 function cosineOfPi(x: number, xLow: number): number {
   const angle = Math.PI * x;
-  const angleLow = lostByProduct(Math.PI, x, angle) + piLow * x + Math.PI * xLow;
+  const angleLow = errorOfProduct(Math.PI, x, angle) + piLow * x + Math.PI * xLow;
   return Math.cos(angle) - angleLow * Math.sin(angle);
 }
 

@@ -1,4 +1,5 @@
 import { ln2High, ln2Low, logarithms, powersOfTwo, stepHigh, stepLow } from "./powerTables.js";
+import { errorOfProduct } from "./twofold.js";
 
 /**
  * `x^(y + yLow)` for x ≥ 0, where `yLow` is what rounding left of an exponent: a quotient's, or a decimal's.
@@ -48,12 +49,7 @@ export function power(x: number, y: number, yLow = 0): number {
   const exponent = y * high;
   if (exponent > 710) return Infinity;
   if (exponent < -746) return 0;
-  const yShifted = y * 134217729;
-  const yHigh = yShifted - (yShifted - y);
-  const highShifted = high * 134217729;
-  const highHigh = highShifted - (highShifted - high);
-  const [yRest, highRest] = [y - yHigh, high - highHigh];
-  const error = yRest * highRest - (exponent - yHigh * highHigh - yRest * highHigh - yHigh * highRest);
+  const error = errorOfProduct(y, high, exponent);
 
   // e^(m·ln 2/32 + s) with |s| ≤ 0.011.
   const m = Math.round(exponent / stepHigh);

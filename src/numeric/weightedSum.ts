@@ -1,8 +1,9 @@
 import { accurateDot } from "./sums.js";
+import { errorOfProduct } from "./twofold.js";
 
 /**
  * `a·x + b·y + c`, within a unit in the last place however far the terms cancel; `a` and `b` are ordinary numbers, and
- * `x` and `y` are brought among them by `ordinaryScale`.
+ * `x` and `y` are brought among them by `commonScale`.
  */
 export function weightedSum(a: number, x: number, b: number, y: number, c = -0): number {
   const sum = twofoldSum(a, x, b, y, c);
@@ -23,27 +24,16 @@ export function twofoldSum(a: number, x: number, b: number, y: number, c: number
   const sumShadow = sum - products;
   if (!Number.isFinite(sum)) return sum;
   const lost = ax - (products - shadow) + (by - shadow) + (products - (sum - sumShadow) + (c - sumShadow));
-  const rest = lost + (lostByProduct(a, x, ax) + lostByProduct(b, y, by));
+  const rest = lost + (errorOfProduct(a, x, ax) + errorOfProduct(b, y, by));
   // Negative zeros add up to negative zero.
   return rest === 0 ? sum : sum + rest;
-}
-
-/** `a·b − product`, exactly, where `product` is `a·b` rounded: Veltkamp's split of both, and Dekker's sum of the parts. */
-export function lostByProduct(a: number, b: number, product: number): number {
-  const aShifted = a * 134217729;
-  const aHigh = aShifted - (aShifted - a);
-  const aLow = a - aHigh;
-  const bShifted = b * 134217729;
-  const bHigh = bShifted - (bShifted - b);
-  const bLow = b - bHigh;
-  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
 }
 
 /** What `a / b`, rounded, leaves of the quotient; for `b` an ordinary number, and nothing where it would not count. */
 export function lostByQuotient(a: number, b: number, quotient: number): number {
   if (!(Math.abs(quotient) < 2 ** 900)) return 0;
   const product = quotient * b;
-  return (a - product - lostByProduct(quotient, b, product)) / b;
+  return (a - product - errorOfProduct(quotient, b, product)) / b;
 }
 
 /** √(a·x + b·y²) for `a`, `x` and `b` that are not negative, though y² may overflow or underflow. */
@@ -54,7 +44,7 @@ export function rootOfMoment(a: number, x: number, b: number, y: number): number
 }
 
 /** A power of two that brings the larger of two numbers to where products and their rounding are normal numbers. */
-export function ordinaryScale(x: number, y: number): number {
+export function commonScale(x: number, y: number): number {
   const largest = Math.max(Math.abs(x), Math.abs(y));
   return largest > 2 ** 400 ? 2 ** -600 : largest < 2 ** -400 ? 2 ** 600 : 1;
 }

@@ -5,7 +5,7 @@ import { loadArithmetic } from "../../src/numeric/mpfr.js";
 import { seededRandom } from "../../src/numeric/random.js";
 import { errorInUlps } from "../../src/numeric/ulp.js";
 import { unitScale } from "../../src/numeric/unitScale.js";
-import { lostByQuotient, ordinaryScale, rootOfMoment, weightedSum } from "../../src/numeric/weightedSum.js";
+import { commonScale, lostByQuotient, rootOfMoment, weightedSum } from "../../src/numeric/weightedSum.js";
 
 beforeAll(loadArithmetic);
 
@@ -91,7 +91,7 @@ test("what rounding leaves of a quotient is known to its last digits", () => {
 
 test("scales are powers of two that bring numbers of any size among the ordinary ones", () => {
   for (const x of [5e-324, 1e-310, 1e-200, 0.1, 1, 3, 1e200, Number.MAX_VALUE]) {
-    for (const scale of [unitScale([x, -x / 3]), ordinaryScale(x, 0)]) {
+    for (const scale of [unitScale([x, -x / 3]), commonScale(x, 0)]) {
       expect(Math.log2(scale)).toBe(Math.round(Math.log2(scale)));
       expect(Math.abs(Math.log2(x * scale))).toBeLessThanOrEqual(480);
     }

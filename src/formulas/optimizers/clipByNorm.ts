@@ -3,8 +3,9 @@ import type { Vector } from "../../formula/argument.js";
 import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber, checkRange, checkVector } from "../../formula/validate.js";
-import { CompensatedSum } from "../../numeric/compensatedSum.js";
-import { exactDotOf } from "../../numeric/sums.js";
+import type { DoubleDouble } from "../../numeric/doubleDouble.js";
+import { fromAfar, ratio, squareRoot } from "../../numeric/moments.js";
+import { dotInParts, exactDotOf } from "../../numeric/sums.js";
 import { unitScale } from "../../numeric/unitScale.js";
 
 /**
@@ -17,14 +18,15 @@ import { unitScale } from "../../numeric/unitScale.js";
  */
 export function clipByNorm(gradient: Vector, maxNorm: number): number[] {
   checkArguments(gradient, maxNorm);
-  const { scale, norm, isShort } = measured(gradient, maxNorm);
+  const { scale, length, isShort } = measured(gradient, maxNorm);
   if (isShort) return Array.from(gradient);
-  if (norm === Number.POSITIVE_INFINITY) return alongInfinity(gradient, maxNorm);
+  if (length[0] === Number.POSITIVE_INFINITY) return alongInfinity(gradient, maxNorm);
+  const factor = ratio(maxNorm * scale, 0, length);
   const result = new Array<number>(gradient.length);
   for (let i = 0; i < gradient.length; i++) {
     const g = gradient[i]!;
     // The larger factor goes first, so that the quotient underflows only where the result does.
-    result[i] = Math.abs(g) > maxNorm ? ((g * scale) / norm) * maxNorm : ((maxNorm * scale) / norm) * g;
+    result[i] = Math.abs(g) > maxNorm ? ratio(g * scale, 0, length) * maxNorm : factor * g;
   }
   return result;
 }
@@ -32,22 +34,19 @@ export function clipByNorm(gradient: Vector, maxNorm: number): number[] {
 /** Row i, column j: ∂clipᵢ/∂gⱼ. On the diagonal 1 − gᵢ²/‖g‖² is the share of the others, which does not cancel. */
 function jacobian(gradient: Vector, maxNorm: number): number[][] {
   checkArguments(gradient, maxNorm);
-  const { scale, norm, isShort } = measured(gradient, maxNorm);
-  const factor = (maxNorm * scale) / norm;
-  const scaled = Array.from(gradient, (g) => g * scale);
-  const total = sumOfSquares(scaled, 1);
-  return scaled.map((row, i) =>
-    scaled.map((column, j) => {
-      if (isShort) return i === j ? 1 : 0;
-      return factor * ((i === j ? sumOfSquares(scaled, 1, i) : -row * column) / total);
-    }),
-  );
+  const { scale, scaled, square, length, isShort } = measured(gradient, maxNorm);
+  const factor = ratio(maxNorm * scale, 0, length);
+  const share = (i: number, j: number) => {
+    const { high, low } = i === j ? dotInParts(scaled, scaled.with(i, 0)) : dotInParts([-scaled[i]!], [scaled[j]!]);
+    return factor * ratio(high, low, square);
+  };
+  return scaled.map((_, i) => scaled.map((_, j) => (isShort ? Number(i === j) : share(i, j))));
 }
 
 function slopeByMaxNorm(gradient: Vector, maxNorm: number): number[] {
   checkArguments(gradient, maxNorm);
-  const { scale, norm, isShort } = measured(gradient, maxNorm);
-  return Array.from(gradient, (g) => (isShort ? 0 : (g * scale) / norm));
+  const { scaled, length, isShort } = measured(gradient, maxNorm);
+  return scaled.map((g) => (isShort ? 0 : ratio(g, 0, length)));
 }
 
 function checkArguments(gradient: Vector, maxNorm: number): void {
@@ -56,12 +55,17 @@ function checkArguments(gradient: Vector, maxNorm: number): void {
   checkRange("clipByNorm", "maxNorm", maxNorm, !(maxNorm < 0), "0 or more");
 }
 
-/** A power of two, the norm of so many times the gradient, whose largest entry is about 1, and whether it may stay. */
+/** The gradient times a power of two, by which its largest entry is about 1, its square and length, and whether it may stay. */
 function measured(gradient: Vector, maxNorm: number) {
   const scale = unitScale(gradient);
-  const norm = Math.sqrt(sumOfSquares(gradient, scale));
+  const scaled = Array.from(gradient, (g) => g * scale);
+  const { high, low } = dotInParts(scaled, scaled);
+  const square: DoubleDouble = [high, Number.isFinite(high) ? low : 0];
+  const length = squareRoot(square);
+  const [norm] = length;
   const isClose = Number.isFinite(norm) && Math.abs(norm - maxNorm * scale) <= 2 ** -40 * norm;
-  return { scale, norm, isShort: isClose ? isShortExactly(gradient, maxNorm) : norm <= maxNorm * scale };
+  const isShort = isClose ? isShortExactly(gradient, maxNorm) : norm <= maxNorm * scale;
+  return { scale, scaled, square, length, isShort };
 }
 
 /** Whether ‖g‖² − c² ≤ 0, with no rounding to decide it. */
@@ -70,17 +74,9 @@ function isShortExactly(gradient: Vector, maxNorm: number): boolean {
   return exactDotOf([...terms, -maxNorm], [...terms, maxNorm]).units <= 0n;
 }
 
-function sumOfSquares(x: Vector, scale: number, omitted = -1): number {
-  const sum = new CompensatedSum();
-  for (let i = 0; i < x.length; i++) if (i !== omitted) sum.addProduct(x[i]! * scale, x[i]! * scale);
-  return sum.value;
-}
-
-/** What is left in the limit where one entry outweighs all others; for two there is none. */
+/** The limit where one entry outweighs all others; for two there is none. */
 function alongInfinity(gradient: Vector, maxNorm: number): number[] {
-  const isInfinite = (g: number) => Math.abs(g) === Number.POSITIVE_INFINITY;
-  const isOnly = Array.from(gradient).filter(isInfinite).length === 1;
-  return Array.from(gradient, (g) => (isOnly ? maxNorm * (isInfinite(g) ? Math.sign(g) : 0 * g) : Number.NaN));
+  return fromAfar(gradient).map((direction, i) => (direction === 0 ? 0 * gradient[i]! : maxNorm * direction));
 }
 
 export default defineFormula({

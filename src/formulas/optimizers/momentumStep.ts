@@ -4,7 +4,7 @@ import { flag, options, setting, state, vector } from "../../formula/argument.js
 import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
 import { checkRange, checkState, checkVector, checkVectors, withDefaults } from "../../formula/validate.js";
-import { ordinaryScale, twofoldSum, weightedSum } from "../../numeric/weightedSum.js";
+import { commonScale, twofoldSum, weightedSum } from "../../numeric/weightedSum.js";
 
 /** What gradient descent with momentum remembers: parameters and velocity, each of shape `(n)`. */
 export interface MomentumState {
@@ -50,7 +50,7 @@ export function momentumStep(state: MomentumState, gradient: Vector, options: Mo
   const n = gradient.length;
   const [parameters, velocity] = [new Array<number>(n), new Array<number>(n)];
   for (let i = 0; i < n; i++) {
-    const scale = ordinaryScale(state.velocity[i]!, gradient[i]!);
+    const scale = commonScale(state.velocity[i]!, gradient[i]!);
     const before = state.velocity[i]! * scale;
     const g = gradient[i]! * scale;
     const after = weightedSum(momentum, before, 1, g);
