@@ -1,5 +1,5 @@
 import type { DoubleDouble } from "./doubleDouble.js";
-import { divide, multiply, toNumber } from "./doubleDouble.js";
+import { multiply } from "./doubleDouble.js";
 import { lastPlace, unitsOf } from "./exactSum.js";
 import { ratio, scaledBy, squareRoot } from "./moments.js";
 import { bitLength } from "./mpfr.js";
@@ -16,16 +16,20 @@ interface Angle {
   readonly a: Vector;
   readonly b: Vector;
   readonly exponents: readonly [number, number];
-  /** Their inner product, the squared length of a, and the product of their lengths. */
+  /** Their inner product, of which the power of two with `dotExponent` is kept apart. */
   readonly dot: DoubleDouble;
+  readonly dotExponent: number;
+  /** The squared length of a, and the product of their lengths. */
   readonly square: DoubleDouble;
   readonly lengths: DoubleDouble;
 }
 
 /** The cosine of the angle between two vectors of finite numbers, within a unit in the last place; NaN for a zero vector. */
 export function cosine(a: Vector, b: Vector): number {
-  const { dot, lengths } = angleBetween(a, b);
-  return lengths[0] === 0 ? Number.NaN : toNumber(divide(dot, lengths));
+  const { dot, dotExponent, lengths } = angleBetween(a, b);
+  if (lengths[0] === 0) return Number.NaN;
+  const quotient = ratio(dot[0], dot[1], lengths);
+  return dotExponent === 0 ? quotient : timesPowerOfTwo(quotient, dotExponent);
 }
 
 /**
@@ -33,7 +37,8 @@ export function cosine(a: Vector, b: Vector): number {
  * numerator worked out exactly where too little of its terms is left.
  */
 export function cosineGradient(a: Vector, b: Vector): number[] {
-  const { a: x, b: y, exponents, dot, square, lengths } = angleBetween(a, b);
+  const { a: x, b: y, exponents, dot: significand, dotExponent, square, lengths } = angleBetween(a, b);
+  const dot = significand.map((part) => timesPowerOfTwo(part, dotExponent)) as [number, number];
   const [first, second] = exponents;
   const divisor = multiply(square, lengths);
   let exact: readonly [square: bigint, dot: bigint] | undefined;
@@ -52,8 +57,8 @@ export function cosineGradient(a: Vector, b: Vector): number[] {
     exact ??= [exactDotOf(a, a).units, exactDotOf(a, b).units];
     const numerator = unitsOf(b[i]!) * exact[0] - unitsOf(a[i]!) * exact[1];
     const bits = bitLength(numerator < 0n ? -numerator : numerator);
-    const significand = ratio(nearestDouble(numerator, 1n, -bits), 0, divisor);
-    return timesPowerOfTwo(significand, bits + 2 * lastPlace + 3 * first + second);
+    const quotient = ratio(nearestDouble(numerator, 1n, -bits), 0, divisor);
+    return timesPowerOfTwo(quotient, bits + 2 * lastPlace + 3 * first + second);
   });
 }
 
@@ -64,10 +69,12 @@ function angleBetween(a: Vector, b: Vector): Angle {
   const square = inParts(dotInParts(x, x));
   const lengths = multiply(squareRoot(square), squareRoot(inParts(dotInParts(y, y))));
   const parts = dotInParts(x, y);
-  const dot: DoubleDouble = isReliable(parts)
-    ? inParts(parts)
-    : [nearestDouble(exactDotOf(a, b).units, 1n, lastPlace + exponents[0] + exponents[1]), 0];
-  return { a: x, b: y, exponents, dot, square, lengths };
+  const angle = { a: x, b: y, exponents, square, lengths };
+  if (isReliable(parts)) return { ...angle, dot: inParts(parts), dotExponent: 0 };
+  const { units } = exactDotOf(a, b);
+  const bits = bitLength(units < 0n ? -units : units);
+  const dotExponent = bits + lastPlace + exponents[0] + exponents[1];
+  return { ...angle, dot: [nearestDouble(units, 1n, -bits), 0], dotExponent };
 }
 
 function inParts({ high, low }: { readonly high: number; readonly low: number }): DoubleDouble {

@@ -1,9 +1,9 @@
 import type { DoubleDouble } from "./doubleDouble.js";
 import { add, divide, exactSum, multiply, negate } from "./doubleDouble.js";
-import type { ExactSum } from "./exactSum.js";
 import { lastPlace, unitsOf } from "./exactSum.js";
+import { bitLength } from "./mpfr.js";
 import { nearestDouble } from "./nearestDouble.js";
-import { ordinaryScale } from "./powerOfTwo.js";
+import { ordinaryScale, timesPowerOfTwo } from "./powerOfTwo.js";
 import { accurateMean, dotInParts, exactSumOf, isReliable, quotient, sumInParts } from "./sums.js";
 
 type Vector = ArrayLike<number>;
@@ -74,29 +74,41 @@ function atOrdinaryScale(x: Vector, compute: (x: Vector) => DoubleDouble): Scale
   return scale === 1 ? { parts, scale } : { parts: compute(scaledBy(x, scale)), scale };
 }
 
-/** `scale` times the distances of finite numbers from their mean, each in two parts, to 2⁻⁵⁶ of itself. */
-export function deviations(x: Vector, scale: number): { high: Float64Array; low: Float64Array } {
+/** Distances from the mean, the i-th of them `(high[i] + low[i]) · 2^exponents[i]`, to 2⁻⁵⁶ of itself. */
+export interface Deviations {
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly exponents: Int16Array;
+}
+
+/** The distances of finite numbers from their mean; worked out exactly where too little is left of what is subtracted. */
+export function deviations(x: Vector): Deviations {
+  const n = BigInt(x.length);
+  const scale = ordinaryScale(x);
   const scaled = scaledBy(x, scale);
   const mean = meanInParts(scaled);
   const high = new Float64Array(x.length);
   const low = new Float64Array(x.length);
-  let exact: ExactSum | undefined;
+  const exponents = new Int16Array(x.length).fill(-Math.log2(scale));
+  let sumUnits: bigint | undefined;
   for (let i = 0; i < x.length; i++) {
     const entry = scaled[i]!;
     const distance = entry - mean.high;
     const less = entry - distance;
     const rest = entry - (distance + less) + (less - mean.high) - mean.low;
     const sum = distance + rest;
-    if (mean.error * 2 ** 56 <= Math.abs(sum)) {
+    if (mean.error * 2 ** 56 <= Math.abs(sum) && (Math.abs(sum) >= 2 ** -800 || (sum === 0 && scale === 1))) {
       high[i] = sum;
       low[i] = rest - (sum - distance);
-    } else {
-      exact ??= exactSumOf(scaled);
-      const units = BigInt(x.length) * unitsOf(entry) - exact.units;
-      high[i] = nearestDouble(units, BigInt(x.length), lastPlace);
+      continue;
     }
+    sumUnits ??= exactSumOf(x).units;
+    const units = n * unitsOf(x[i]!) - sumUnits;
+    const bits = bitLength(units < 0n ? -units : units);
+    high[i] = nearestDouble(units, n, -bits);
+    exponents[i] = bits + lastPlace;
   }
-  return { high, low };
+  return { high, low, exponents };
 }
 
 /** The mean in two parts, and what it may be off. */
@@ -113,7 +125,8 @@ function meanInParts(x: Vector): { high: number; low: number; error: number } {
   const shifted = high * 134217729;
   const upper = shifted - (shifted - high);
   const low = (parts.high - upper * n - (high - upper) * n + parts.low) / n;
-  return { high, low, error: parts.error / n + (low === 0 ? 0 : 2 ** -104 * Math.abs(high)) };
+  const underflow = Math.abs(parts.high) < 2 ** -900 && parts.high !== 0 ? Number.MIN_VALUE : 0;
+  return { high, low, error: parts.error / n + (low === 0 ? 0 : 2 ** -104 * Math.abs(high)) + underflow };
 }
 
 /** The root of a number in two parts, to 2⁻¹⁰⁰ of itself. */
@@ -124,16 +137,23 @@ export function squareRoot([high, low]: DoubleDouble): DoubleDouble {
   return add([root, 0], [(rest + more) / (2 * root), 0]);
 }
 
-/** `(highs[i] + lows[i]) / divisor` for each i, rounded once, where none is near the ends of the doubles. */
-export function ratios(highs: Float64Array, lows: Float64Array, divisor: DoubleDouble): number[] {
-  const result = new Array<number>(highs.length);
-  for (let i = 0; i < highs.length; i++) result[i] = ratio(highs[i]!, lows[i]!, divisor);
+/** Distances over a divisor of ordinary size and times a power of two, each rounded once. */
+export function deviationsOver(distances: Deviations, divisor: DoubleDouble, exponent = 0): number[] {
+  const { high, low, exponents } = distances;
+  const result = new Array<number>(high.length);
+  for (let i = 0; i < high.length; i++) {
+    const quotient = ratio(high[i]!, low[i]!, divisor);
+    const power = exponents[i]! + exponent;
+    result[i] = power === 0 ? quotient : timesPowerOfTwo(quotient, power);
+  }
   return result;
 }
 
 /** `(high + low) / divisor`, rounded once, where neither is near the ends of the doubles. */
 export function ratio(high: number, low: number, divisor: DoubleDouble): number {
   const [upper, lower] = divisor;
+  // Products of subnormal numbers cannot carry what they round away.
+  if (Math.abs(high) < 2 ** -900 && high !== 0) return ratio(high * 2 ** 600, low * 2 ** 600, divisor) * 2 ** -600;
   const estimate = high / upper;
   const shifted = estimate * 134217729;
   const estimateUpper = shifted - (shifted - estimate);

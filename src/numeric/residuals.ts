@@ -1,11 +1,11 @@
 import type { DoubleDouble } from "./doubleDouble.js";
 import { add } from "./doubleDouble.js";
 import { ordinaryScale } from "./powerOfTwo.js";
-import { dotInParts } from "./sums.js";
+import { dotInParts, hasNonFinite } from "./sums.js";
 
 type Vector = ArrayLike<number>;
 
-/** What is left of one vector when another is taken off, in two parts, and made larger by `scale`, a power of two. */
+/** What is left of one vector when another is taken off, in two parts, and times `scale`, a power of two. */
 export interface Residuals {
   readonly high: Float64Array;
   readonly low: Float64Array;
@@ -16,21 +16,35 @@ export interface Residuals {
 
 /** The differences `a − b` of two vectors, exactly; infinite or NaN where an entry is. */
 export function residuals(a: Vector, b: Vector): Residuals {
-  const scale = ordinaryScale(a, b);
-  const high = new Float64Array(a.length);
-  const low = new Float64Array(a.length);
-  for (let i = 0; i < a.length; i++) {
-    const x = a[i]! * scale;
-    const y = b[i]! * scale;
-    const difference = x - y;
-    const shadow = difference - x;
-    high[i] = difference;
-    low[i] = x - (difference - shadow) - (y + shadow);
+  const plain = differences(a, b, 1);
+  // Half a difference is never too large.
+  const overflows = hasNonFinite(plain.high) && !hasNonFinite(a) && !hasNonFinite(b);
+  const { high, low } = overflows ? differences(a, b, 0.5) : plain;
+  const scale = ordinaryScale(high);
+  if (scale !== 1) {
+    for (let i = 0; i < high.length; i++) {
+      high[i]! *= scale;
+      low[i]! *= scale;
+    }
   }
   const square = dotInParts(high, high);
   let mixed = 0;
   for (let i = 0; i < high.length; i++) mixed += high[i]! * low[i]!;
   // What was lost in reaching an infinity or NaN is nothing to add to it.
   const rest = Number.isFinite(square.high) ? square.low + 2 * mixed : 0;
-  return { high, low, scale, squares: add([square.high, 0], [rest, 0]) };
+  return { high, low, scale: overflows ? scale / 2 : scale, squares: add([square.high, 0], [rest, 0]) };
+}
+
+function differences(a: Vector, b: Vector, factor: number) {
+  const high = new Float64Array(a.length);
+  const low = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) {
+    const x = a[i]! * factor;
+    const y = b[i]! * factor;
+    const difference = x - y;
+    const shadow = difference - x;
+    high[i] = difference;
+    low[i] = x - (difference - shadow) - (y + shadow);
+  }
+  return { high, low };
 }

@@ -25,8 +25,13 @@ export function matthewsCorrelation(yTrue: Vector, yPred: Vector): number {
     falseNegatives: fn,
     trueNegatives: tn,
   } = countOutcomes(yTrue, yPred, 1);
-  // Two roots, since the product of all four may have more digits than a double.
-  return (tp * tn - fp * fn) / (Math.sqrt((tp + fp) * (tn + fn)) * Math.sqrt((tp + fn) * (tn + fp)));
+  const product = (tp + fp) * (tn + fn) * (tp + fn) * (tn + fp);
+  // Two roots where the product of all four has more digits than a double.
+  const root =
+    product <= Number.MAX_SAFE_INTEGER
+      ? Math.sqrt(product)
+      : Math.sqrt((tp + fp) * (tn + fn)) * Math.sqrt((tp + fn) * (tn + fp));
+  return (tp * tn - fp * fn) / root;
 }
 
 const pairs = (is: number, found: number) =>

@@ -41,13 +41,14 @@ function gradientByTruth(yTrue: Vector, yPred: Vector): number[] {
   checkVectors("r2Score", { yTrue, yPred });
   if (hasNonFinite(yTrue) || hasNonFinite(yPred)) return Array.from(yTrue, () => Number.NaN);
   const { spread, spreadExponent, share, exponent } = unexplained(yTrue, yPred);
-  const { high, low } = deviations(yTrue, 2 ** spreadExponent);
+  const { high, low, exponents } = deviations(yTrue);
   const twice = 2 * toNumber(share);
   return Array.from(yTrue, (truth, i) => {
     const direct = pull(truth, yPred[i]!, spread);
     const bySpread = twice * ratio(high[i]!, low[i]!, spread);
     const directExponent = 2 * spreadExponent + direct.exponent;
-    return alignedDifference(bySpread, exponent + spreadExponent, direct.quotient, directExponent);
+    const bySpreadExponent = exponent + 2 * spreadExponent + exponents[i]!;
+    return alignedDifference(bySpread, bySpreadExponent, direct.quotient, directExponent);
   });
 }
 
@@ -98,7 +99,7 @@ export default defineFormula({
     const total = Array.from(yTrue).reduce((sum, truth) => sum + (truth - mean) ** 2, 0);
     return 1 - Array.from(yTrue).reduce((sum, truth, i) => sum + (truth - yPred[i]!) ** 2, 0) / total;
   },
-  accuracy: { value: 1, partials: 2, cancels: "what is not explained is taken off the whole" },
+  accuracy: { value: 1, partials: 3, cancels: "what is not explained is taken off the whole" },
   partials: {
     yTrue: {
       latex: String.raw`\frac{\partial R^2}{\partial y_i} = \frac{2 \, \mathrm{SSE} \, (y_i - \bar{y})}{\mathrm{SST}^2} - \frac{2 (y_i - \hat{y}_i)}{\mathrm{SST}}`,

@@ -4,7 +4,7 @@ import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkVectors } from "../../formula/validate.js";
 import { divide, multiply, toNumber } from "../../numeric/doubleDouble.js";
-import { fromAfar, ratios, squareRoot } from "../../numeric/moments.js";
+import { fromAfar, ratio, squareRoot } from "../../numeric/moments.js";
 import { residuals } from "../../numeric/residuals.js";
 
 /**
@@ -28,7 +28,7 @@ function gradient(yTrue: Vector, yPred: Vector): number[] {
   if (squares[0] === 0) return Array.from(yPred, () => 0);
   if (!Number.isFinite(squares[0])) return fromAfar(high).map((entry) => entry / Math.sqrt(n));
   const divisor = squareRoot(multiply(squares, [n, 0]));
-  return ratios(high, low, divisor);
+  return Array.from(high, (difference, i) => ratio(difference, low[i]!, divisor));
 }
 
 export default defineFormula({

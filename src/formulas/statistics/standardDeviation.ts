@@ -4,7 +4,7 @@ import { options, real, setting, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkRange, checkVector, checkWhole, withDefaults } from "../../formula/validate.js";
 import { divide, multiply, toNumber } from "../../numeric/doubleDouble.js";
-import { centredSquares, deviations, ratios, squareRoot } from "../../numeric/moments.js";
+import { centredSquares, deviations, deviationsOver, squareRoot } from "../../numeric/moments.js";
 import { hasNonFinite } from "../../numeric/sums.js";
 import { variance } from "./variance.js";
 
@@ -34,9 +34,7 @@ function gradient(x: Vector, options: StandardDeviationOptions = defaults): numb
   if (hasNonFinite(x)) return Array.from(x, () => Number.NaN);
   const { parts, scale } = centredSquares(x);
   if (parts[0] === 0) return Array.from(x, () => 0);
-  const { high, low } = deviations(x, scale);
-  const divisor = squareRoot(multiply(parts, [share, 0]));
-  return ratios(high, low, divisor);
+  return deviationsOver(deviations(x), squareRoot(multiply(parts, [share, 0])), Math.log2(scale));
 }
 
 /** The number that is divided by. */
@@ -61,7 +59,7 @@ export default defineFormula({
     const squares = Array.from(x, (entry) => (entry - mean) ** 2);
     return Math.sqrt(squares.reduce((a, b) => a + b) / (x.length - ddof));
   },
-  accuracy: { value: 1, partials: 1 },
+  accuracy: { value: 1, partials: 1.5 },
   partials: {
     x: {
       latex: String.raw`\frac{\partial \sigma}{\partial x_i} = \frac{x_i - \bar{x}}{(n - \mathrm{ddof}) \, \sigma}`,

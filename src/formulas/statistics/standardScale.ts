@@ -4,7 +4,8 @@ import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkVector } from "../../formula/validate.js";
 import { divide } from "../../numeric/doubleDouble.js";
-import { centredSquares, deviations, fromAfar, ratio, ratios, squareRoot } from "../../numeric/moments.js";
+import { centredSquares, deviations, deviationsOver, fromAfar, ratio, squareRoot } from "../../numeric/moments.js";
+import { timesPowerOfTwo } from "../../numeric/powerOfTwo.js";
 import { errorOfProduct } from "../../numeric/twofold.js";
 
 /**
@@ -19,8 +20,7 @@ export function standardScale(x: Vector): number[] {
   const { parts, scale } = centredSquares(x);
   if (!Number.isFinite(parts[0])) return atInfinity(x);
   if (parts[0] === 0) return Array.from(x, () => 0);
-  const { high, low } = deviations(x, scale);
-  return ratios(high, low, squareRoot(divide(parts, [x.length, 0])));
+  return deviationsOver(deviations(x), squareRoot(divide(parts, [x.length, 0])), Math.log2(scale));
 }
 
 /** Row i, column j: ∂zᵢ/∂xⱼ. Where all entries are equal there is no derivative, and NaN is given. */
@@ -28,12 +28,14 @@ function jacobian(x: Vector): number[][] {
   checkVector("standardScale", "x", x);
   const n = x.length;
   const { parts, scale } = centredSquares(x);
-  const { high, low } = deviations(x, scale);
+  const { high, low, exponents } = deviations(x);
+  const atScale = (part: number, i: number) => timesPowerOfTwo(part, exponents[i]! + Math.log2(scale));
+  const [distances, rests] = [high.map(atScale), low.map(atScale)];
   const deviation = squareRoot(divide(parts, [n, 0]));
-  return Array.from(high, (row, i) =>
-    Array.from(high, (column, j) => {
+  return Array.from(distances, (row, i) =>
+    Array.from(distances, (column, j) => {
       const product = row * column;
-      const rest = errorOfProduct(row, column, product) + row * low[j]! + low[i]! * column;
+      const rest = errorOfProduct(row, column, product) + row * rests[j]! + rests[i]! * column;
       const left = (i === j ? 1 - 1 / n : -1 / n) - ratio(product, rest, parts);
       return ratio(left, 0, deviation) * scale;
     }),

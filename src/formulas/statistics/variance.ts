@@ -4,8 +4,7 @@ import { options, real, setting, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkRange, checkVector, checkWhole, withDefaults } from "../../formula/validate.js";
 import { divide, toNumber } from "../../numeric/doubleDouble.js";
-import { centredSquares, deviations, ratio } from "../../numeric/moments.js";
-import { ordinaryScale } from "../../numeric/powerOfTwo.js";
+import { centredSquares, deviations, deviationsOver } from "../../numeric/moments.js";
 import { hasNonFinite } from "../../numeric/sums.js";
 
 export interface VarianceOptions {
@@ -33,10 +32,7 @@ export function variance(x: Vector, options: VarianceOptions = defaults): number
 function gradient(x: Vector, options: VarianceOptions = defaults): number[] {
   const share = check(x, options);
   if (hasNonFinite(x)) return Array.from(x, () => Number.NaN);
-  const scale = ordinaryScale(x);
-  const { high, low } = deviations(x, scale);
-  const divisor = [share / 2, 0] as const;
-  return Array.from(high, (distance, i) => ratio(distance, low[i]!, divisor) / scale);
+  return deviationsOver(deviations(x), [share / 2, 0]);
 }
 
 /** The number that is divided by. */
@@ -69,7 +65,7 @@ export default defineFormula({
     const squares = Array.from(x, (entry) => (entry - mean) ** 2);
     return squares.reduce((a, b) => a + b) / (x.length - ddof);
   },
-  accuracy: { value: 1, partials: 1 },
+  accuracy: { value: 1, partials: 1.5 },
   partials: {
     x: {
       latex: String.raw`\frac{\partial}{\partial x_i} = \frac{2}{n - \mathrm{ddof}} (x_i - \bar{x})`,
