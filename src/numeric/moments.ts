@@ -137,6 +137,19 @@ export function squareRoot([high, low]: DoubleDouble): DoubleDouble {
   return add([root, 0], [(rest + more) / (2 * root), 0]);
 }
 
+/** The distances of finite numbers from their mean, times `scale`, a power of two. */
+export function scaledDeviations(x: Vector, scale: number): Omit<Deviations, "exponents"> {
+  const { high, low, exponents } = deviations(x);
+  const exponent = Math.log2(scale);
+  for (let i = 0; i < high.length; i++) {
+    const power = exponents[i]! + exponent;
+    if (power === 0) continue;
+    high[i] = timesPowerOfTwo(high[i]!, power);
+    low[i] = timesPowerOfTwo(low[i]!, power);
+  }
+  return { high, low };
+}
+
 /** Distances over a divisor of ordinary size and times a power of two, each rounded once. */
 export function deviationsOver(distances: Deviations, divisor: DoubleDouble, exponent = 0): number[] {
   const { high, low, exponents } = distances;

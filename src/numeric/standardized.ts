@@ -1,7 +1,7 @@
 import { safeScale } from "./compensatedMean.js";
 import type { DoubleDouble } from "./doubleDouble.js";
 import { add, divide } from "./doubleDouble.js";
-import { centredSquares, deviations, fromAfar, ratio, squareRoot } from "./moments.js";
+import { centredSquares, fromAfar, ratio, scaledDeviations, squareRoot } from "./moments.js";
 import { dotInParts, hasNonFinite } from "./sums.js";
 
 type Vector = ArrayLike<number>;
@@ -19,7 +19,7 @@ export interface Standardized {
 export function standardized(x: Vector, epsilon: number): Standardized {
   if (hasNonFinite(x)) return fromFar(x, standardized);
   const { parts, scale } = centredSquares(x);
-  const { high, low } = deviations(x, scale);
+  const { high, low } = scaledDeviations(x, scale);
   return overRoot(high, low, parts, scale, epsilon);
 }
 

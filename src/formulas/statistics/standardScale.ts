@@ -4,8 +4,15 @@ import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkVector } from "../../formula/validate.js";
 import { divide } from "../../numeric/doubleDouble.js";
-import { centredSquares, deviations, deviationsOver, fromAfar, ratio, squareRoot } from "../../numeric/moments.js";
-import { timesPowerOfTwo } from "../../numeric/powerOfTwo.js";
+import {
+  centredSquares,
+  deviations,
+  deviationsOver,
+  fromAfar,
+  ratio,
+  scaledDeviations,
+  squareRoot,
+} from "../../numeric/moments.js";
 import { errorOfProduct } from "../../numeric/twofold.js";
 
 /**
@@ -28,14 +35,12 @@ function jacobian(x: Vector): number[][] {
   checkVector("standardScale", "x", x);
   const n = x.length;
   const { parts, scale } = centredSquares(x);
-  const { high, low, exponents } = deviations(x);
-  const atScale = (part: number, i: number) => timesPowerOfTwo(part, exponents[i]! + Math.log2(scale));
-  const [distances, rests] = [high.map(atScale), low.map(atScale)];
+  const { high, low } = scaledDeviations(x, scale);
   const deviation = squareRoot(divide(parts, [n, 0]));
-  return Array.from(distances, (row, i) =>
-    Array.from(distances, (column, j) => {
+  return Array.from(high, (row, i) =>
+    Array.from(high, (column, j) => {
       const product = row * column;
-      const rest = errorOfProduct(row, column, product) + row * rests[j]! + rests[i]! * column;
+      const rest = errorOfProduct(row, column, product) + row * low[j]! + low[i]! * column;
       const left = (i === j ? 1 - 1 / n : -1 / n) - ratio(product, rest, parts);
       return ratio(left, 0, deviation) * scale;
     }),
