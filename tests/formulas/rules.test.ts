@@ -36,11 +36,11 @@ interface Case {
 
 type Outcome = { readonly thrown: unknown } | { readonly result: unknown };
 
-rule("a value of another kind is a TypeError that opens with the function's name", ({ formula, at, slots }) =>
+rule("a value of another kind is a TypeError that names the function and the argument", ({ formula, at, slots }) =>
   slots.flatMap((slot) =>
     valuesOfAnotherKind(slot, valueAt(at, slot.path)).map((value) => ({
       at: replaced(at, slot.path, value),
-      judge: throws(TypeError, new RegExp(`^${formula.name}: `)),
+      judge: throws(TypeError, new RegExp(`^${formula.name}: .*\\b${slot.of.name}\\b`)),
     })),
   ),
 );
@@ -115,7 +115,9 @@ rule(
       .filter(({ path }) => !formula.examples.some((example) => hasNaN(valueAt(example.at, path))))
       .flatMap(({ path, depth }) => {
         const value = valueAt(at, path);
-        const spoilt = depth === 1 ? (value as unknown[]).map((_, i) => replaced(at, [...path, i], Number.NaN)) : [];
+        const places =
+          depth === 1 ? (value as unknown[]).map((_, i) => [i]) : depth > 1 ? [firstLeaf(value, depth)] : [];
+        const spoilt = places.map((place) => replaced(at, [...path, ...place], Number.NaN));
         return [...spoilt, replaced(at, path, filledWith(value, Number.NaN))].map((args) => ({
           at: args,
           judge: givesNaN,

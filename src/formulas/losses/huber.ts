@@ -99,7 +99,10 @@ export default defineFormula({
     yTrue: {
       latex: String.raw`\frac{\partial}{\partial y_i} = \frac{1}{n} \max(-\delta, \min(\delta, y_i - \hat{y}_i))`,
       expr: "max(-delta, min(delta, yTrue - yPred)) / length(yTrue)",
-      value: (yTrue: Vector, yPred: Vector, options: HuberOptions = defaults) => gradient(yPred, yTrue, options),
+      value: (yTrue: Vector, yPred: Vector, options: HuberOptions = defaults) => {
+        checkVectors("huber", { yTrue, yPred });
+        return gradient(yPred, yTrue, options);
+      },
     },
     yPred: {
       latex: String.raw`\frac{\partial}{\partial \hat{y}_i} = \frac{1}{n} \max(-\delta, \min(\delta, \hat{y}_i - y_i))`,

@@ -49,7 +49,10 @@ export default defineFormula({
     yTrue: {
       latex: String.raw`\frac{\partial}{\partial y_i} = \frac{1}{n} \, \mathrm{sign}(y_i - \hat{y}_i)`,
       expr: "sign(yTrue - yPred) / length(yTrue)",
-      value: (yTrue, yPred) => gradient(yPred, yTrue),
+      value: (yTrue, yPred) => {
+        checkVectors("meanAbsoluteError", { yTrue, yPred });
+        return gradient(yPred, yTrue);
+      },
     },
     yPred: {
       latex: String.raw`\frac{\partial}{\partial \hat{y}_i} = \frac{1}{n} \, \mathrm{sign}(\hat{y}_i - y_i)`,

@@ -53,7 +53,10 @@ export default defineFormula({
     yTrue: {
       latex: String.raw`\frac{\partial}{\partial y_i} = \frac{2}{n} (y_i - \hat{y}_i)`,
       expr: "2 * (yTrue - yPred) / length(yTrue)",
-      value: (yTrue, yPred) => gradient(yPred, yTrue),
+      value: (yTrue, yPred) => {
+        checkVectors("meanSquaredError", { yTrue, yPred });
+        return gradient(yPred, yTrue);
+      },
     },
     yPred: {
       latex: String.raw`\frac{\partial}{\partial \hat{y}_i} = \frac{2}{n} (\hat{y}_i - y_i)`,

@@ -47,7 +47,10 @@ export default defineFormula({
     yTrue: {
       latex: String.raw`\frac{\partial}{\partial y_i} = \frac{y_i - \hat{y}_i}{n \, \mathrm{RMSE}(y, \hat{y})}`,
       expr: "(yTrue - yPred) / (length(yTrue) * rootMeanSquaredError(yTrue, yPred))",
-      value: (yTrue, yPred) => gradient(yPred, yTrue),
+      value: (yTrue, yPred) => {
+        checkVectors("rootMeanSquaredError", { yTrue, yPred });
+        return gradient(yPred, yTrue);
+      },
     },
     yPred: {
       latex: String.raw`\frac{\partial}{\partial \hat{y}_i} = \frac{\hat{y}_i - y_i}{n \, \mathrm{RMSE}(y, \hat{y})}`,

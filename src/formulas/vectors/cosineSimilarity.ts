@@ -53,7 +53,10 @@ export default defineFormula({
     b: {
       latex: String.raw`\frac{\partial}{\partial b_i} = \frac{a_i}{\lVert a \rVert \, \lVert b \rVert} - \cos(a, b) \, \frac{b_i}{\lVert b \rVert^2}`,
       expr: "a / (norm(a) * norm(b)) - cosineSimilarity(a, b) * b / norm(b)^2",
-      value: (a, b) => gradient(b, a),
+      value: (a, b) => {
+        checkVectors("cosineSimilarity", { a, b });
+        return gradient(b, a);
+      },
     },
   },
   derivation: {
