@@ -21,6 +21,11 @@ function slopeByParameters(parameters: number, tokens: number): number {
   return Number.isNaN(parameters) ? parameters : 6 * tokens;
 }
 
+function slopeByTokens(parameters: number, tokens: number): number {
+  checkArguments(parameters, tokens);
+  return Number.isNaN(tokens) ? tokens : 6 * parameters;
+}
+
 function checkArguments(parameters: number, tokens: number): void {
   checkNumber("trainingFlops", "parameters", parameters);
   checkNumber("trainingFlops", "tokens", tokens);
@@ -49,7 +54,7 @@ export default defineFormula({
     tokens: {
       latex: String.raw`\frac{\partial C}{\partial D} = 6 N`,
       expr: "6 * parameters",
-      value: (parameters, tokens) => slopeByParameters(tokens, parameters),
+      value: slopeByTokens,
     },
   },
   derivation: none("a product is in proportion to each of its factors"),

@@ -29,6 +29,7 @@ targets = [
     ([1e308], [9.9e307]),
     ([0.0], [40.0]),
     ([1.0], [1.0000000000000002]),
+    ([1e300, 1.0], [1e300, 3.5]),
     *((seeded.vector(3, -4, 4), seeded.vector(3, -4, 4)) for _ in range(3)),
     *((seeded.reals(4, -4, 4), seeded.reals(4, -4, 4)) for _ in range(3)),
     (seeded.reals(2, -1e-3, 1e-3), seeded.reals(2, -1e-3, 1e-3)),
