@@ -15,6 +15,7 @@ import { parseArgs } from "node:util";
 import { literal } from "../dist/formula/describe.js";
 import { isNone } from "../dist/formula/none.js";
 import { formulas } from "../dist/formulas/index.js";
+import { IntervalArithmetic } from "../dist/numeric/intervalArithmetic.js";
 import { loadArithmetic } from "../dist/numeric/mpfr.js";
 import { allFinite, bind, exactly } from "../dist/verify/bindings.js";
 import { loadReader } from "../dist/verify/mathjs.js";
@@ -44,6 +45,7 @@ const heads = {
   tfjs: "TensorFlow.js (float32)",
 };
 const columns = Object.keys(heads);
+const tables = readTables();
 
 /** Why another may be closer. */
 const reasons = {};
@@ -112,8 +114,9 @@ function rowsOf(subject) {
     code: formula.value,
     limit: formula.accuracy.value,
     at,
-    truthAt: isNone(formula.expr) ? undefined : (point) => truthOfValue(subject, point),
+    truthAt: (point) => truthOfValue(subject, point),
   };
+  if (isNone(formula.expr)) Object.assign(value, fromTable(formula));
   const partials = subject.partials.map(({ by, partial, expression }) => ({
     title: `${formula.name} by ${by}`,
     formula,
@@ -130,6 +133,35 @@ function rowsOf(subject) {
     },
   }));
   return [value, ...partials];
+}
+
+function readTables() {
+  const folder = new URL("../tests/formulas/reference/", import.meta.url);
+  const files = readdirSync(folder).filter((file) => file.endsWith(".json") && file !== "peers.json");
+  return Object.assign({}, ...files.map((file) => JSON.parse(readFileSync(new URL(file, folder), "utf8")).formulas));
+}
+
+/** Where there is no expression, the points and digits of the reference table; nothing for what is drawn at random. */
+function fromTable({ name, expr }) {
+  const rows = tables[name].filter(({ of }) => of === undefined);
+  if (rows.some(({ gives }) => gives === undefined)) return { none: expr.none };
+  const truths = rows.map(({ gives }) => new Map(digitsOf(gives)));
+  const at = rows.map((row) => withSpecialNumbers(row.at));
+  const truthAt = (point) => ({
+    enclose: (place) => (precision) => {
+      return new IntervalArithmetic(precision).decimal(truths[at.indexOf(point)].get(place));
+    },
+    scale: () => 0,
+  });
+  return { at, truthAt };
+}
+
+function digitsOf(gives, place = "") {
+  if (typeof gives === "boolean") return [[place, gives ? "1" : "0"]];
+  if (typeof gives === "string") return [[place, gives.replace("+", "")]];
+  return Object.entries(gives).flatMap(([key, entry]) => {
+    return digitsOf(entry, Array.isArray(gives) ? `${place}[${key}]` : `${place}.${key}`);
+  });
 }
 
 function truthOfValue(subject, point) {
@@ -169,7 +201,7 @@ function hasDefaults({ args }, point) {
 
 function measureRow(row, tf) {
   const { formula, of, at, code, truthAt } = row;
-  if (truthAt === undefined) return { ...row, none: formula.expr.none };
+  if (row.none !== undefined) return row;
   const contenders = new Map([["ours", (point) => code(...point)]]);
   if (of === null) {
     if (!isNone(formula.textbook)) contenders.set("textbook", (point) => formula.textbook(...point));
@@ -280,7 +312,7 @@ function pythonAnswers() {
 }
 
 function withSpecialNumbers(value) {
-  if (typeof value === "string") return Number(value);
+  if (/^(-?Infinity|NaN)$/.test(value)) return Number(value);
   if (Array.isArray(value)) return value.map(withSpecialNumbers);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, withSpecialNumbers(entry)]));
