@@ -86,6 +86,9 @@ class Seeded:
     def reals(self, count, low, high):
         return [self.real(low, high) for _ in range(count)]
 
+    def any_doubles(self, count):
+        return [self.any_double() for _ in range(count)]
+
     def short(self, low, high):
         """A number of few binary digits, whose neighbours a sum may meet again."""
         return round(self.real(low, high) * 64) / 64

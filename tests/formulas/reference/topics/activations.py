@@ -12,7 +12,8 @@ HUGE = [19.0, 40.0, 300.0, 700.0, 746.0, 1e300]
 
 def points(seed, *near):
     plain = [0.5, 1.0, 3.0, 8.0, *TINY, *HUGE]
-    seeded = Seeded(seed).reals(6, -8, 8)
+    source = Seeded(seed)
+    seeded = [*source.reals(6, -8, 8), *source.any_doubles(3)]
     return [(x,) for x in [*plain, *(-x for x in plain if x not in TINY[1:3]), *near, *seeded]]
 
 

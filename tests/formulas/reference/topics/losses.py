@@ -30,6 +30,7 @@ targets = [
     ([0.0], [40.0]),
     ([1.0], [1.0000000000000002]),
     ([1e300, 1.0], [1e300, 3.5]),
+    *((seeded.any_doubles(3), seeded.any_doubles(3)) for _ in range(2)),
     *((seeded.vector(3, -4, 4), seeded.vector(3, -4, 4)) for _ in range(3)),
     *((seeded.reals(4, -4, 4), seeded.reals(4, -4, 4)) for _ in range(3)),
     (seeded.reals(2, -1e-3, 1e-3), seeded.reals(2, -1e-3, 1e-3)),

@@ -146,6 +146,7 @@ topic.formula(
 topic.special("r2Score", (([2.0, 2.0], [1.0, 3.0]), NAN), (([NAN, 2.0], [1.0, 3.0]), NAN))
 wide = [
     *fits,
+    *((seeded.any_doubles(3), seeded.any_doubles(3)) for _ in range(2)),
     ([1e300, 1.0, -5e-324], [1e300, 3.5, 1e-300]),
     ([0.0], [3.0]),
     ([0.0], [1e-300]),

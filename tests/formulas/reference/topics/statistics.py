@@ -29,6 +29,7 @@ vectors = [
     *(seeded.reals(4, -2, 2) for _ in range(3)),
     seeded.vector(7, -4, 4),
     [1e9 + x for x in seeded.reals(4, 0, 1)],
+    *(seeded.any_doubles(3) for _ in range(2)),
 ]
 varied = [x for x in vectors if len(set(x)) > 1]
 one = [(x,) for x in vectors]

@@ -22,6 +22,7 @@ pairs = [
     ([94906267.0, 94906265.0], [94906265.0, -94906267.0]),
     *((seeded.reals(4, -2, 2), seeded.reals(4, -2, 2)) for _ in range(3)),
     (seeded.vector(7, -4, 4), seeded.vector(7, -4, 4)),
+    *((seeded.any_doubles(3), seeded.any_doubles(3)) for _ in range(2)),
 ]
 
 
@@ -62,6 +63,7 @@ lengths = [
     seeded.reals(4, -2, 2),
     seeded.reals(5, -1e-3, 1e3),
     seeded.vector(8, -4, 4),
+    *(seeded.any_doubles(3) for _ in range(2)),
 ]
 topic.formula("norm", norm, [*((x,) for x in lengths), ([0.0, 0.0],)])
 topic.derivatives("norm", norm, [(x,) for x in lengths], {"x": 0})
