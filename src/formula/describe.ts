@@ -203,6 +203,7 @@ function inList(parts: readonly string[]): string {
 export function literal(value: unknown): string {
   if (isApproximation(value)) return value.approximately;
   if (Object.is(value, -0)) return "-0";
+  if (typeof value === "string") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value === "object" && value !== null) {
     return `{ ${Object.entries(value)

@@ -72,7 +72,8 @@ interface Comparison {
 }
 
 function comparison(textbook: Code, code: Code, at: readonly unknown[]): Comparison {
-  const truth = numbersOf(code(...at));
+  const result = code(...at);
+  const truth = numbersOf(result);
   const size = largest(truth);
   const misfit = (what: string): Comparison => {
     const words = (place: string) => `${place} ${what}`;
@@ -93,8 +94,11 @@ function comparison(textbook: Code, code: Code, at: readonly unknown[]): Compari
     error: largest(differences.map(({ found, right }) => found - right)),
     size,
     ulps: largest(differences.map(({ ulps }) => ulps)),
-    words: (place) =>
-      `${place}: ${toDiffer(worst.found, worst.right)}, the truth is ${toDiffer(worst.right, worst.found)}`,
+    words: (place) => {
+      const shown = (one: number, other: number) =>
+        typeof result === "boolean" ? String(one === 1) : toDiffer(one, other);
+      return `${place}: ${shown(worst.found, worst.right)}, the truth is ${shown(worst.right, worst.found)}`;
+    },
   };
 }
 

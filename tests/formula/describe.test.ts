@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { evaluation, literal } from "../../src/formula/describe.js";
 import { formulas } from "../../src/formulas/index.js";
 
 test("a definition shows itself as Markdown with its mathematics, conditions, derivation, examples and sources", () => {
@@ -12,6 +13,14 @@ test("a definition shows itself as Markdown with its mathematics, conditions, de
   expect(markdown).toContain("| `sigmoid(2)` | ≈ `0.8808` |");
   expect(markdown).toContain("- Goodfellow, Bengio & Courville, Deep Learning (2016), eq. 3.30");
   expect(shown["text/plain"]).toBe(String(formulas.sigmoid));
+});
+
+test("a text and a choice are quoted, as one would type them", () => {
+  expect(literal(["0.9875", { padding: "same", alpha: 2 }])).toBe('["0.9875", { padding: "same", alpha: 2 }]');
+  const [example] = formulas.isPossibleProportion.examples;
+  expect(evaluation("isPossibleProportion", example!)).toMatch(
+    /^isPossibleProportion\("[\d.%]+", \d+\) = (true|false)$/,
+  );
 });
 
 test("in a terminal it is lines of text", () => {

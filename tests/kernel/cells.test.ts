@@ -185,6 +185,17 @@ describe("the display of values", () => {
     ]);
   });
 
+  test("may take several outputs, of which the last is the cell's result", async () => {
+    const { outputs } = await kernel.execute(`
+      const part = (text: string) => ({ [Symbol.for("Jupyter.display")]: () => ({ "text/plain": text }) });
+      ({ ...part("whole"), [Symbol.for("workings.parts")]: () => [part("first"), part("second"), part("third")] })`);
+    expect(outputs.map((one) => [one.type, one.content.data["text/plain"]])).toEqual([
+      ["display_data", "first"],
+      ["display_data", "second"],
+      ["execute_result", "third"],
+    ]);
+  });
+
   test("an error of the value's own method is the cell's error", async () => {
     const { reply } = await kernel.execute("({ [Symbol.for('Jupyter.display')]() { throw new Error('mine') } })");
     expect(reply).toMatchObject({ status: "error", ename: "Error", evalue: "mine" });
