@@ -37,7 +37,11 @@ function slim(svg: string, title: string): string {
     .replaceAll(/ (?:stroke-width|opacity)="1"| transform="translate\(0,0\)"/g, "")
     .replace("<svg ", `<svg font-family="${style.config.font}" `)
     .replaceAll(/<path(?: (?!d=)[a-z-]+="[^"]*")*\/>|<path[^>]* d=""[^>]*\/>/g, "")
-    .replaceAll(/\d+\.\d{2,}/g, (digits) => String(Math.round(Number(digits) * 10) / 10))
+    .replaceAll(/<[^>]*>/g, (tag) => tag.replaceAll(/\d+\.\d{2,}/g, toTenths))
     .replaceAll(/<g>\s*<\/g>/g, "")
     .replace(">", `><title>${escapeHtml(title)}</title>`);
+}
+
+function toTenths(digits: string): string {
+  return String(Math.round(Number(digits) * 10) / 10);
 }

@@ -50,6 +50,13 @@ describe("docs/formulas", () => {
     expect(sizes.reduce((total, [, size]) => total + size, 0)).toBeLessThan(6_000_000);
   });
 
+  test("rounds what is drawn in its plots, and not what is written", () => {
+    const plot = files.get("plots/leakyRelu.svg")!;
+    expect(plot).toContain(">leakyRelu and its slope, α = 0.01</text>");
+    expect(plot.replaceAll(/>[^<]*</g, "><")).not.toMatch(/\d\.\d\d/);
+    expect(files.get("plots/transformerSchedule.svg")).toMatch(/>0\.001\d*<\/text>/);
+  });
+
   test("has plots that say in words what they show, on a ground of their own", () => {
     const plots = [...files].filter(([file]) => file.endsWith(".svg"));
     expect(plots.length).toBeGreaterThan(names.length);
