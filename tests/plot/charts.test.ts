@@ -254,6 +254,18 @@ describe("plotFormula", () => {
     expect(plotFormula(formulas.transpose, { at: [[[1.5, 2]]] }).toSvg()).toMatch(/>1\.5<[\s\S]*>2</);
   });
 
+  it("draws numbers in a row that are many, or as many as an argument says, as they are", () => {
+    const { description } = plotFormula(formulas.softmax, { at: [[1, 2, 3, 4, 5, 6, 7]] });
+    expect(description).toBe("What softmax([1, 2, 3, 4, 5, 6, 7]) gives: 1 row, 7 columns");
+    expect(plotFormula(formulas.oneHot).description).toMatch(/^What oneHot\(.*\) gives: 1 row, \d columns$/);
+    expect(plotFormula(formulas.positionalEncoding).description).toContain("12 rows, 9 columns");
+  });
+
+  it("varies a number of a record that is given by name", () => {
+    const chart = plotFormula(formulas.transformerParameterCount);
+    expect(chart.description).toBe("transformerParameterCount along model.layers: from 1 to 128");
+  });
+
   it("leaves out a slope that would lie along the axis, and looks at a schedule over as long as it takes", () => {
     const chart = plotFormula(formulas.transformerSchedule);
     expect(chart.description).toBe("transformerSchedule: from 1 to 300");
@@ -316,7 +328,7 @@ describe("a wrong argument is named with both facts", () => {
       'plotFormula: sliders is "beta", but what leakyRelu takes is x, alpha',
     ],
     [
-      () => plotFormula({ ...square, value: () => [[[1, 2]]], name: "grid" }),
+      () => plotFormula({ ...square, value: () => [[[[1]]]], name: "grid" }),
       TypeError,
       "plotFormula: grid gives arrays of arrays, so it has no curve; plotCurves draws what you choose of it",
     ],
@@ -328,7 +340,12 @@ describe("a wrong argument is named with both facts", () => {
     [
       () => plotFormula(formulas.isPossibleProportion),
       TypeError,
-      "plotFormula: isPossibleProportion gives a boolean, so it has no curve; plotCurves draws what you choose of it",
+      "plotFormula: isPossibleProportion gives yes or no, so it has no curve; plotCurves draws what you choose of it",
+    ],
+    [
+      () => plotFormula(formulas.softmax, { at: [[1, 2, 3, 4, 5, 6, 7]], along: "z[0]" }),
+      TypeError,
+      "plotFormula: softmax gives 7 numbers, too many for one chart, so it has no curve",
     ],
     [
       () => plotFormula(formulas.matMul, { tangentAt: 0 }),
@@ -336,9 +353,9 @@ describe("a wrong argument is named with both facts", () => {
       "plotFormula: tangentAt needs one curve with a slope, and matMul has a matrix",
     ],
     [
-      () => plotFormula(formulas.softmax, { at: [[1, 2, 3, 4, 5, 6, 7]] }),
+      () => plotFormula(formulas.softmax, { at: [[1, 2, 3, 4, 5, 6, 7]], tangentAt: 0 }),
       TypeError,
-      "plotFormula: softmax gives 7 numbers, too many for one chart, so it has no curve",
+      "plotFormula: tangentAt needs one curve with a slope, and softmax has a matrix",
     ],
     [
       () => plotFormula(formulas.softmax, { tangentAt: 0 }),
