@@ -160,9 +160,14 @@ function draw(formula: PlottedFormula, { at, input, sliders, length }: Plot, opt
         type: "quantitative",
         title: input.symbol,
         scale: { type: scale, nice: false },
-        axis: { labelFlush: false },
+        axis: { labelFlush: false, ...numberFormat(x) },
       },
-      y: { type: "quantitative", title: null, scale: yScale(curves, curves[sliders.opening]!, scale) },
+      y: {
+        type: "quantitative",
+        title: null,
+        scale: yScale(curves, curves[sliders.opening]!, scale),
+        axis: numberFormat(first.values.flat()),
+      },
       color: {
         type: "nominal",
         title: null,
@@ -198,8 +203,11 @@ function startingCall(formula: PlottedFormula): readonly unknown[] | undefined {
   // A matrix of which only the size is given is looked at where there is most of it.
   const most = formula.args.flatMap((argument) => (argument.kind === "count" ? [argument.high] : []));
   if (most.length === formula.args.length && matrixOf((formula.value as Code)(...most)) !== undefined) return most;
-  const call = exampleCalls(formula).find((one) => hasResult(formula, one));
-  if (call === undefined) return undefined;
+  const calls = exampleCalls(formula).filter((one) => hasResult(formula, one));
+  const size = (one: readonly unknown[]) => matrixOf((formula.value as Code)(...one))?.flat().length ?? 0;
+  // Of matrices the largest says most, as long as its numbers can be written into it.
+  const [call] = calls.filter((one) => size(one) <= 64).sort((a, b) => size(b) - size(a));
+  if (call === undefined) return calls[0];
   const at = formula.args.map((_, i) => call[i]);
   const middled = inputsOf(formula.args, at)
     .filter(({ isSetting, value, high }) => isSetting && value > high)
@@ -316,6 +324,11 @@ function places({ whole }: Input, spread: readonly number[]): number[] {
 /** A call with what the sliders say in it. */
 function called(at: readonly unknown[], sliders: readonly Slider[], values: readonly number[]): readonly unknown[] {
   return sliders.reduce<readonly unknown[]>((call, { input }, i) => input.with(call, values[i]!), at);
+}
+
+/** Millions and more are written as powers of ten. */
+function numberFormat(numbers: readonly (number | null)[]): { format?: string } {
+  return numbers.some((one) => one !== null && Math.abs(one) >= 1e6) ? { format: "~e" } : {};
 }
 
 /** Whether the slopes are so small beside the values that they would lie along the axis. */
