@@ -3,7 +3,7 @@ import { compile, type TopLevelSpec } from "vega-lite";
 import { describe, expect, it } from "vitest";
 import { displaySymbol } from "../../src/display/mimeBundle.js";
 import { real } from "../../src/formula/argument.js";
-import { formulas, leakyRelu, sigmoid, softmax } from "../../src/formulas/index.js";
+import { formulas, leakyRelu, sigmoid, softmax, transformerParameterCount } from "../../src/formulas/index.js";
 import type { Chart } from "../../src/plot/chart.js";
 import { plotConfusionMatrix } from "../../src/plot/plotConfusionMatrix.js";
 import { plotCurves } from "../../src/plot/plotCurves.js";
@@ -263,7 +263,12 @@ describe("plotFormula", () => {
 
   it("varies a number of a record that is given by name", () => {
     const chart = plotFormula(formulas.transformerParameterCount);
-    expect(chart.description).toBe("transformerParameterCount along model.layers: from 1 to 128");
+    expect(chart.description).toBe("transformerParameterCount along layers: from 1 to 128");
+    const deeper = opened(plotFormula(formulas.transformerParameterCount, { along: "model.layers", sliders: [] }));
+    const model = { width: 768, vocabulary: 50257, context: 1024 };
+    for (const { x, value0 } of deeper.rows("value0")) {
+      expect(value0).toBe(transformerParameterCount({ layers: x!, ...model }));
+    }
   });
 
   it("leaves out a slope that would lie along the axis, and looks at a schedule over as long as it takes", () => {
