@@ -5,6 +5,10 @@ import * as mpfr from "./mpfr.js";
 import type { Rational } from "./rational.js";
 import { parseDecimal } from "./rational.js";
 
+/** Decimals that were read, by precision, since an expression reads the same few again and again. */
+const decimals = new Map<number, Map<string, Interval>>();
+const mostDecimals = 1000;
+
 /**
  * Arithmetic on intervals whose ends are rounded outwards to `precision` bits: the result of an operation encloses
  * what the operation gives for every choice of numbers from its arguments. Where an argument leaves the domain, the
@@ -23,7 +27,11 @@ export class IntervalArithmetic implements Arithmetic<Interval> {
   }
 
   decimal(text: string): Interval {
-    return this.rational(parseDecimal(text));
+    const known = decimals.get(this.precision) ?? new Map<string, Interval>();
+    decimals.set(this.precision, known);
+    const found = known.get(text) ?? this.rational(parseDecimal(text));
+    if (known.size < mostDecimals) known.set(text, found);
+    return found;
   }
 
   rational({ numerator, denominator }: Rational): Interval {
@@ -58,6 +66,9 @@ export class IntervalArithmetic implements Arithmetic<Interval> {
 
   multiply(a: Interval, b: Interval): Interval {
     return propagate([a, b], () => {
+      if (isSingle(a) && isSingle(b)) {
+        return new Interval(...mpfr.binaryEnds("mul", a.lower, b.lower, this.precision));
+      }
       if (mpfr.signOf(a.upper) <= 0 && mpfr.signOf(a.lower) < 0) return this.negate(this.multiply(this.negate(a), b));
       if (mpfr.signOf(a.lower) < 0) {
         if (mpfr.signOf(b.lower) >= 0 || mpfr.signOf(b.upper) <= 0) return this.multiply(b, a);
@@ -76,6 +87,9 @@ export class IntervalArithmetic implements Arithmetic<Interval> {
   /** Division by an interval that holds 0 gives what the rest of it gives, and `mayBeUndefined`. */
   divide(a: Interval, b: Interval): Interval {
     return propagate([a, b], () => {
+      if (isSingle(a) && isSingle(b) && mpfr.signOf(b.lower) !== 0) {
+        return new Interval(...mpfr.binaryEnds("div", a.lower, b.lower, this.precision));
+      }
       if (mpfr.signOf(b.upper) <= 0 && mpfr.signOf(b.lower) < 0) return this.divide(this.negate(a), this.negate(b));
       if (mpfr.signOf(b.lower) > 0) {
         return new Interval(
@@ -121,7 +135,8 @@ export class IntervalArithmetic implements Arithmetic<Interval> {
   }
 
   negate(a: Interval): Interval {
-    return new Interval(mpfr.negate(a.upper), mpfr.negate(a.lower), a.mayBeUndefined);
+    const lower = mpfr.negate(a.upper);
+    return new Interval(lower, isSingle(a) ? lower : mpfr.negate(a.lower), a.mayBeUndefined);
   }
 
   exp(a: Interval): Interval {
@@ -159,7 +174,7 @@ export class IntervalArithmetic implements Arithmetic<Interval> {
   abs(a: Interval): Interval {
     return propagate([a], () => {
       if (mpfr.signOf(a.lower) >= 0) return new Interval(a.lower, a.upper);
-      if (mpfr.signOf(a.upper) <= 0) return new Interval(mpfr.negate(a.upper), mpfr.negate(a.lower));
+      if (mpfr.signOf(a.upper) <= 0) return this.negate(a);
       return new Interval(zero(), greatest(mpfr.negate(a.lower), a.upper));
     });
   }
@@ -247,22 +262,27 @@ export class IntervalArithmetic implements Arithmetic<Interval> {
   }
 
   private endwise(name: "add" | "sub", a: Interval, b: Interval, ends: { lower: Real; upper: Real }): Interval {
-    return propagate(
-      [a, b],
-      () =>
-        new Interval(
-          this.binary(name, a.lower, ends.lower, mpfr.down),
-          this.binary(name, a.upper, ends.upper, mpfr.up),
-        ),
-    );
+    return propagate([a, b], () => {
+      if (isSingle(a) && isSingle(b)) return new Interval(...mpfr.binaryEnds(name, a.lower, b.lower, this.precision));
+      return new Interval(
+        this.binary(name, a.lower, ends.lower, mpfr.down),
+        this.binary(name, a.upper, ends.upper, mpfr.up),
+      );
+    });
   }
 
   private increasing(name: UnaryFunction, a: Interval): Interval {
-    return propagate([a], () => new Interval(this.unary(name, a.lower, mpfr.down), this.unary(name, a.upper, mpfr.up)));
+    return propagate([a], () => {
+      if (isSingle(a)) return new Interval(...mpfr.unaryEnds(name, a.lower, this.precision));
+      return new Interval(this.unary(name, a.lower, mpfr.down), this.unary(name, a.upper, mpfr.up));
+    });
   }
 
   private decreasing(name: UnaryFunction, a: Interval): Interval {
-    return propagate([a], () => new Interval(this.unary(name, a.upper, mpfr.down), this.unary(name, a.lower, mpfr.up)));
+    return propagate([a], () => {
+      if (isSingle(a)) return new Interval(...mpfr.unaryEnds(name, a.lower, this.precision));
+      return new Interval(this.unary(name, a.upper, mpfr.down), this.unary(name, a.lower, mpfr.up));
+    });
   }
 
   /** A function that increases from `bound` on and is undefined below it, and at it unless `atBound`. */
@@ -331,8 +351,16 @@ function maybe(a: Interval): Interval {
   return a.mayBeUndefined ? a : new Interval(a.lower, a.upper, true);
 }
 
+/** Whether both ends are one number, which an operation rounds both ways at once. */
+function isSingle({ lower, upper }: Interval): boolean {
+  return lower === upper && !mpfr.isInfinite(lower);
+}
+
+let zeroOnce: Real | undefined;
+
 function zero(): Real {
-  return mpfr.fromDyadic(0n, 0);
+  zeroOnce ??= mpfr.fromDyadic(0n, 0);
+  return zeroOnce;
 }
 
 function least(x: Real, y: Real): Real {

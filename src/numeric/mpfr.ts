@@ -82,6 +82,32 @@ export function binary(name: BinaryFunction, x: Real, y: Real, precision: number
   return read(result);
 }
 
+/** The function of one argument, rounded down and up to `precision` bits: one and the same number where it is exact. */
+export function unaryEnds(name: UnaryFunction, x: Real, precision: number): readonly [Real, Real] {
+  const { functions, left, result } = loaded();
+  write(left, x);
+  functions.mpfr_set_prec_raw(result, checked(precision));
+  return ends(functions[`mpfr_${name}`](result, left, down));
+}
+
+/** The function of two arguments, rounded down and up to `precision` bits: one and the same number where it is exact. */
+export function binaryEnds(name: BinaryFunction, x: Real, y: Real, precision: number): readonly [Real, Real] {
+  const { functions, left, right, result } = loaded();
+  write(left, x);
+  write(right, y);
+  functions.mpfr_set_prec_raw(result, checked(precision));
+  return ends(functions[`mpfr_${name}`](result, left, right, down));
+}
+
+/** What lies in the result, rounded down, and what it would be rounded up; 0 says that it is exact. */
+function ends(ternary: number): readonly [Real, Real] {
+  const { functions, result } = loaded();
+  const lower = read(result);
+  if (ternary === 0) return [lower, lower];
+  functions.mpfr_nextabove(result);
+  return [lower, read(result)];
+}
+
 /** π rounded to `precision` bits. */
 export function pi(precision: number, rounding: Rounding): Real {
   const { functions, result } = loaded();
@@ -202,13 +228,13 @@ function prepare(functions: GMPFunctions): Library {
   return prepared;
 }
 
-let wordsOf: { buffer: ArrayBufferLike; signed: Int32Array; unsigned: Uint32Array } | undefined;
+let wordsOf: { signed: Int32Array; unsigned: Uint32Array } | undefined;
 
-/** The memory of the library as words; it moves when it grows. */
+/** The memory of the library as words. When it grows, what looks at the old one is left without a length. */
 function memory(functions: GMPFunctions) {
-  const { buffer } = functions.mem;
-  if (wordsOf?.buffer !== buffer) {
-    wordsOf = { buffer, signed: new Int32Array(buffer), unsigned: new Uint32Array(buffer) };
+  if (wordsOf === undefined || wordsOf.signed.length === 0) {
+    const { buffer } = functions.mem;
+    wordsOf = { signed: new Int32Array(buffer), unsigned: new Uint32Array(buffer) };
   }
   return wordsOf;
 }

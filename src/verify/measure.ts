@@ -29,7 +29,8 @@ export function measure(
   if (coarse !== undefined) return { ulps: coarse, truth };
   // What overflows on the way does so at any precision, and more bits only take longer.
   const most = truth.isBounded ? Number.POSITIVE_INFINITY : 256;
-  const ulps = errorInUlps(computed, (precision) => enclose(Math.min(precision, most)), format);
+  const known = (precision: number) => enclose(Math.min(Math.max(precision, 256), most));
+  const ulps = errorInUlps(computed, known, format);
   if (ulps === Number.POSITIVE_INFINITY) {
     return excludes(truth, computed, format) ? { ulps, truth } : undefined;
   }

@@ -1,6 +1,5 @@
-import { number } from "../expression/construct.js";
 import type { Environment, FunctionDefinition, Value } from "../expression/evaluate.js";
-import { evaluate, isVector } from "../expression/evaluate.js";
+import { EvaluationError, evaluate, isVector } from "../expression/evaluate.js";
 import type { Comparison, Expression } from "../expression/expression.js";
 import { rewrite } from "../expression/rewrite.js";
 import { variablesOf } from "../expression/walk.js";
@@ -8,10 +7,10 @@ import type { Argument } from "../formula/argument.js";
 import { partialsOf } from "../formula/describe.js";
 import type { AnyFormula, AnyKink, AnyPartial } from "../formula/formula.js";
 import { isNone } from "../formula/none.js";
-import type { Interval } from "../numeric/interval.js";
+import { Interval } from "../numeric/interval.js";
 import { variableNames } from "./bindings.js";
 import type { Reader } from "./mathjs.js";
-import { defaultsOf, largestTerm, mentions, withDefaultsApplied } from "./tree.js";
+import { defaultsOf, largestTerm, mentions, withDefaultsApplied, withoutConstants } from "./tree.js";
 
 /** A formula with all of its texts read. */
 export interface Subject {
@@ -225,14 +224,37 @@ export function encloseDerivative(
     addPlaces(places, "", evaluate(expression, environment, precision));
     return places;
   }
+  const valueAt = valueByPlace(expression, indices, environment, precision);
   for (const { place } of shape) {
-    const indexed = new Map(environment.variables);
-    for (const [axis, at] of indicesOf(place).entries()) {
-      indexed.set(indices[axis]!, evaluate(number(at + 1), {}, precision));
-    }
-    addPlaces(places, place, evaluate(expression, { ...environment, variables: indexed }, precision));
+    const at = indicesOf(place).map((i) => i + 1);
+    addPlaces(places, place, valueAt(at));
   }
   return places;
+}
+
+/**
+ * The value of an expression for each choice of numbers for `letters`. What does not depend on them is worked out only
+ * once, unless it does not exist by itself.
+ */
+export function valueByPlace(
+  expression: Expression,
+  letters: readonly string[],
+  environment: Environment<Interval>,
+  precision: number,
+): (at: readonly number[]) => Value<Interval> {
+  const { body, parts } = withoutConstants(expression, letters);
+  const variables = new Map(environment.variables);
+  let shortened = expression;
+  try {
+    for (const [name, part] of parts) variables.set(name, evaluate(part, environment, precision));
+    shortened = body;
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+  }
+  return (at) => {
+    for (const [i, letter] of letters.entries()) if (i < at.length) variables.set(letter, Interval.exact(at[i]!));
+    return evaluate(shortened, { ...environment, variables }, precision);
+  };
 }
 
 /** What the places in result and argument are called in the expression of a derivative. */

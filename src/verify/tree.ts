@@ -2,6 +2,7 @@ import { apply, counted, number, operation, symbol, vector } from "../expression
 import type { FunctionDefinition, Value } from "../expression/evaluate.js";
 import { evaluate, isVector, mapNumbers } from "../expression/evaluate.js";
 import type { Comparison, Expression, Operation } from "../expression/expression.js";
+import { print } from "../expression/print.js";
 import { rewrite } from "../expression/rewrite.js";
 import { variablesOf } from "../expression/walk.js";
 import type { Argument, Setting } from "../formula/argument.js";
@@ -67,6 +68,53 @@ export function largestTerm(expression: Expression, cancels: boolean): Expressio
     }
   }
   return operation("abs", expression);
+}
+
+/** An expression whose parts that do not depend on some letters are variables, and what these stand for. */
+interface Shortened {
+  readonly body: Expression;
+  readonly parts: ReadonlyMap<string, Expression>;
+}
+
+const shortenedOf = new WeakMap<Expression, Map<string, Shortened>>();
+
+/** Takes out what does not depend on the letters, outside of cases, which need not all exist. */
+export function withoutConstants(expression: Expression, letters: readonly string[]): Shortened {
+  const known = shortenedOf.get(expression) ?? new Map<string, Shortened>();
+  shortenedOf.set(expression, known);
+  const key = letters.join();
+  const found = known.get(key) ?? shortened(expression, letters);
+  known.set(key, found);
+  return found;
+}
+
+function shortened(expression: Expression, letters: readonly string[]): Shortened {
+  const parts = new Map<string, Expression>();
+  const inner = (part: Expression, changing: ReadonlySet<string>): Expression => {
+    if (part.kind === "operation" || part.kind === "apply" || part.kind === "counted") {
+      if (![...variablesOf(part)].some((name) => changing.has(name))) {
+        const name = `constant ${print(part)}`;
+        parts.set(name, part);
+        return symbol(name);
+      }
+    }
+    switch (part.kind) {
+      case "operation":
+      case "apply":
+        return { ...part, args: part.args.map((one) => inner(one, changing)) };
+      case "counted":
+        return {
+          ...part,
+          count: inner(part.count, changing),
+          body: inner(part.body, new Set([...changing, part.index])),
+        };
+      case "vector":
+        return { ...part, entries: part.entries.map((one) => inner(one, changing)) };
+      default:
+        return part;
+    }
+  };
+  return { body: inner(expression, new Set(letters)), parts };
 }
 
 /** What a formula's variables are where they are left out. */

@@ -1,6 +1,5 @@
-import { number } from "../../expression/construct.js";
 import type { Value } from "../../expression/evaluate.js";
-import { EvaluationError, evaluate, isVector } from "../../expression/evaluate.js";
+import { EvaluationError, isVector } from "../../expression/evaluate.js";
 import type { Expression } from "../../expression/expression.js";
 import { variablesOf } from "../../expression/walk.js";
 import type { Argument } from "../../formula/argument.js";
@@ -13,7 +12,7 @@ import { Agreement } from "../agreement.js";
 import { bind, exactly } from "../bindings.js";
 import type { Route } from "../report.js";
 import type { Subject } from "../subject.js";
-import { encloseDerivative, encloseValue, indicesOf, placesOf } from "../subject.js";
+import { encloseDerivative, encloseValue, indicesOf, placesOf, valueByPlace } from "../subject.js";
 import { Vocabulary } from "../vocabulary.js";
 
 const precision = 256;
@@ -226,6 +225,8 @@ function hold(subject: Subject, vocabulary: Vocabulary, reading: Reading, points
     const given = exactly(bind(formula.args, at));
     if (!hasDefaults(formula.args, at, mentioned)) continue;
     const variables = new Map([...given, ...encloseValue(subject, given, precision).next]);
+    const environment = { variables, functions: vocabulary.functions };
+    const valueAt = valueByPlace(expression, letters, environment, precision);
     const found = new Map<string, Value<Interval>>();
     for (const [place, truth] of truthsAt(at, given)) {
       const path = indicesOf(place);
@@ -236,13 +237,7 @@ function hold(subject: Subject, vocabulary: Vocabulary, reading: Reading, points
       }
       const key = inLetters.join();
       try {
-        if (!found.has(key)) {
-          const environment = {
-            variables: withLetters(variables, letters, inLetters, vocabulary.firstPlace),
-            functions: vocabulary.functions,
-          };
-          found.set(key, evaluate(expression, environment, precision));
-        }
+        if (!found.has(key)) found.set(key, valueAt(inLetters.map((i) => i! + vocabulary.firstPlace)));
       } catch (error) {
         if (!(error instanceof EvaluationError)) throw error;
         return agreement.wrong(at, place, `the LaTeX of ${what} does not fit, since ${error.message},`);
@@ -255,17 +250,6 @@ function hold(subject: Subject, vocabulary: Vocabulary, reading: Reading, points
     }
   }
   return agreement.route("read back");
-}
-
-function withLetters(
-  variables: ReadonlyMap<string, Value<Interval>>,
-  letters: readonly string[],
-  at: readonly (number | undefined)[],
-  firstPlace: number,
-): Map<string, Value<Interval>> {
-  const all = new Map(variables);
-  for (const [i, letter] of letters.entries()) all.set(letter, evaluate(number(at[i]! + firstPlace), {}, precision));
-  return all;
 }
 
 /** The entry that is left to choose when letters stand for the first places; a number stands for all entries. */
