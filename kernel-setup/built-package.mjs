@@ -31,7 +31,7 @@ async function build(root) {
   try {
     await run("build", process.execPath, [compiler, "-p", root, "--outDir", fresh], { root });
     const { bundleFormulas } = await import("./bundle-formulas.mjs");
-    await bundleFormulas(path.join(fresh, "formulas"));
+    await bundleFormulas(fresh);
     await chmod(path.join(fresh, "cli", "main.js"), 0o755);
     stamp(fresh).write(sources);
     await replace(path.join(root, "dist"), fresh);

@@ -1,1 +1,1 @@
-export function bundleFormulas(folder: string): Promise<void>;
+export function bundleFormulas(dist: string): Promise<void>;

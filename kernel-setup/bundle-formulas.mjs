@@ -1,42 +1,70 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import MagicString from "magic-string";
 import { parseSync } from "oxc-parser";
 
 /**
- * Puts the files of all formulas into their list, dist/formulas/index.js, since finding and opening a hundred small
- * files takes longer than all else that loading the package does. Each file keeps its text and its names in a scope
- * of its own, so that stack traces and printed functions read as they were written.
+ * Puts the files of all formulas, and those that only they need, into their list, formulas/index.js, since finding and
+ * opening a hundred small files takes longer than all else that loading the package does. Each file keeps its text and
+ * its names in a scope of its own, so that stack traces and printed functions read as they were written.
  *
- * @param {string} folder dist/formulas as the compiler makes it
+ * @param {string} dist what the compiler made
  */
-export async function bundleFormulas(folder) {
+export async function bundleFormulas(dist) {
+  const folder = path.join(dist, "formulas");
   const index = path.join(folder, "index.js");
   const list = readModule(index, await readFile(index, "utf8"));
+  const taken = await modulesOfFormulas(dist, index);
   const modules = new Map();
-  await collect(index, list, folder, modules);
+  await collect(index, list, taken, modules);
 
   const outside = new Map();
-  const scopes = [...modules, [index, list]].map(([file, module]) => scopeOf(file, module, folder, outside));
+  const all = [...modules, [index, list]];
+  const scopes = all.map(([file, module]) => scopeOf(file, module, modules, folder, outside));
   const imports = [...outside].map(([specifier, name]) => `import * as ${name} from "${specifier}";`);
-  const exports = [...modules, [index, list]].flatMap(([file, { names }]) => {
-    const named = names.filter((name) => !name.startsWith("default:"));
-    return named.length === 0 ? [] : [`export const { ${named.join(", ")} } = ${scopeName(file)};`];
+  const passedOn = new Set(list.imports.flatMap(({ source, all }) => (all ? [path.resolve(folder, source)] : [])));
+  const exports = all.flatMap(([file, { names, scope }]) => {
+    const isExported = file === index || passedOn.has(file);
+    const named = isExported ? names.filter((name) => !name.startsWith("default:")) : [];
+    return named.length === 0 ? [] : [`export const { ${named.join(", ")} } = ${scope};`];
   });
   await writeFile(index, `${[...imports, ...scopes, ...exports].join("\n")}\n`);
-  for (const file of modules.keys()) await rm(file);
+  for (const file of modules.keys()) if (isWithin(folder, file)) await rm(file);
 }
 
-/** Finds the modules that a module needs from the folder, each after those that it needs itself. */
-async function collect(file, module, folder, modules, open = [file]) {
+/** The list's own folder, and every other module that nothing but these modules asks for. */
+async function modulesOfFormulas(dist, index) {
+  const folder = path.dirname(index);
+  const importers = new Map();
+  for (const name of await readdir(dist, { recursive: true })) {
+    if (!name.endsWith(".js")) continue;
+    const file = path.join(dist, name);
+    for (const [, source] of (await readFile(file, "utf8")).matchAll(/\b(?:from|import\(|import) ?"(\.[^"]+)"/g)) {
+      const needed = path.resolve(path.dirname(file), source);
+      importers.set(needed, [...(importers.get(needed) ?? []), file]);
+    }
+  }
+  const taken = new Set([...importers.keys()].filter((file) => isWithin(folder, file)));
+  const others = new Set([...importers.keys()].filter((file) => !taken.has(file)));
+  for (let before = -1; before !== taken.size; ) {
+    before = taken.size;
+    for (const file of others) {
+      if (importers.get(file).every((importer) => taken.has(importer) || importer === index)) taken.add(file);
+    }
+  }
+  return taken;
+}
+
+/** Finds the modules that a module needs of those that are taken, each after those that it needs itself. */
+async function collect(file, module, taken, modules, open = [file]) {
   for (const { source } of module.imports.filter(({ source }) => source.startsWith("."))) {
     const needed = path.resolve(path.dirname(file), source);
-    if (modules.has(needed) || !isWithin(folder, needed)) continue;
+    if (modules.has(needed) || !taken.has(needed)) continue;
     if (open.includes(needed))
       throw new Error(`${[...open, needed].join(" imports ")}: formulas may not go in circles`);
     const found = readModule(needed, await readFile(needed, "utf8"));
-    await collect(needed, found, folder, modules, [...open, needed]);
-    modules.set(needed, found);
+    await collect(needed, found, taken, modules, [...open, needed]);
+    modules.set(needed, { ...found, scope: `$${path.parse(needed).name.replace(/\W/g, "_")}${modules.size}` });
   }
 }
 
@@ -53,7 +81,7 @@ function readModule(file, source) {
         text.remove(node.start, node.end);
         break;
       case "ExportAllDeclaration":
-        imports.push({ source: node.source.value, names: [] });
+        imports.push({ source: node.source.value, names: [], all: true });
         text.remove(node.start, node.end);
         break;
       case "ExportDefaultDeclaration":
@@ -61,13 +89,20 @@ function readModule(file, source) {
         names.push("default: $default");
         break;
       case "ExportNamedDeclaration":
-        if (node.declaration === null) throw new Error(`${file}: only declarations are exported`);
-        text.remove(node.start, node.declaration.start);
-        names.push(...declared(node.declaration));
+        if (node.declaration?.kind === "let") throw new Error(`${file}: a variable that changes is not exported`);
+        names.push(...(node.declaration === null ? passedOnBy(node, imports) : declared(node.declaration)));
+        text.remove(node.start, node.declaration?.start ?? node.end);
         break;
     }
   }
-  return { imports, names, text: text.toString().trim() };
+  return { imports, names, text: text.toString().trim(), scope: "$index" };
+}
+
+/** `export { a as b }`, also from another module, which then is imported. */
+function passedOnBy({ source, specifiers }, imports) {
+  const pairs = specifiers.map(({ local, exported }) => [local.name, exported.name]);
+  if (source) imports.push({ source: source.value, names: pairs.map(([local]) => ({ text: local })) });
+  return pairs.map(([local, exported]) => (local === exported ? local : `${exported}: ${local}`));
 }
 
 function imported({ type, imported, local }) {
@@ -82,29 +117,23 @@ function declared(declaration) {
     : [declaration.id.name];
 }
 
-function scopeOf(file, { imports, names, text }, folder, outside) {
+function scopeOf(file, { imports, names, text, scope }, modules, folder, outside) {
   const bindings = imports.flatMap(({ source, names }) => {
     const needed = path.resolve(path.dirname(file), source);
-    const from = isWithin(folder, needed) ? scopeName(needed) : outsideName(source, needed, folder, outside);
+    const from = modules.get(needed)?.scope ?? outsideName(source, needed, folder, outside);
     if (names.length === 0) return [];
     const all = names.find((name) => "all" in name);
     return `const ${all ? all.all : `{ ${names.map((name) => name.text).join(", ")} }`} = ${from};`;
   });
-  return `const ${scopeName(file)} = (() => {\n${[...bindings, text].join("\n")}\nreturn { ${names.join(", ")} };\n})();`;
+  return `const ${scope} = (() => {\n${[...bindings, text].join("\n")}\nreturn { ${names.join(", ")} };\n})();`;
 }
 
 function outsideName(source, needed, folder, outside) {
-  const specifier = source.startsWith(".") ? relative(folder, needed) : source;
-  if (!outside.has(specifier)) outside.set(specifier, `$${path.parse(source).name.replace(/\W/g, "_")}${outside.size}`);
+  const specifier = source.startsWith(".") ? path.relative(folder, needed).split(path.sep).join("/") : source;
+  if (!outside.has(specifier)) {
+    outside.set(specifier, `$outside_${path.parse(source).name.replace(/\W/g, "_")}${outside.size}`);
+  }
   return outside.get(specifier);
-}
-
-function relative(folder, file) {
-  return path.relative(folder, file).split(path.sep).join("/");
-}
-
-function scopeName(file) {
-  return `$${path.parse(file).name}`;
 }
 
 function isWithin(folder, file) {

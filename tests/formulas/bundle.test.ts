@@ -10,6 +10,7 @@ beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), "bundle-"));
   write("package.json", '{ "type": "module" }');
   write("numeric/counter.js", "export let made = 0;\nexport const count = () => ++made;");
+  write("verify/verify.js", 'import { made } from "../numeric/counter.js";');
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -31,7 +32,8 @@ test("formulas keep their text, their private names and what they share", async 
     "formulas/a/double.js",
     `import { count } from "../../numeric/counter.js";
 import { half as part } from "../b/half.js";
-export function double(x) { return part(4 * x); }
+import { twice } from "../shared.js";
+export function double(x) { return part(twice(2 * x)); }
 const textbook = (x, { rate = 0.001 } = {}) => 2 * x + rate; // as printed
 export default { textbook, place: count() };`,
   );
@@ -42,9 +44,13 @@ const textbook = (x) => x / 2;
 export const half = textbook, unit = 1;
 export default { textbook, place: count() };`,
   );
-  await bundleFormulas(path.join(root, "formulas"));
+  write("formulas/shared.js", 'export { twice } from "../numeric/twice.js";');
+  write("numeric/twice.js", "function twice(x) { return 2 * x; }\nexport { twice };");
+  await bundleFormulas(root);
 
+  rmSync(path.join(root, "numeric/twice.js"));
   const bundle = await import(path.join(root, "formulas/index.js"));
+  // What only formulas need is in the same file, but what others need too stays one.
   expect(Object.keys(bundle).toSorted()).toEqual(["double", "formulas", "half", "unit"]);
   expect(bundle.double(3)).toBe(6);
   expect(String(bundle.formulas.double.textbook)).toBe("(x, { rate = 0.001 } = {}) => 2 * x + rate");
@@ -57,6 +63,6 @@ test("formulas that go in circles are refused, and left as they are", async () =
   write("formulas/index.js", index("a/one", "a/two"));
   write("formulas/a/one.js", 'import "./two.js";\nexport default 1;');
   write("formulas/a/two.js", 'import "./one.js";\nexport default 2;');
-  await expect(bundleFormulas(path.join(root, "formulas"))).rejects.toThrow("formulas may not go in circles");
+  await expect(bundleFormulas(root)).rejects.toThrow("formulas may not go in circles");
   expect(existsSync(path.join(root, "formulas/a/one.js"))).toBe(true);
 });
