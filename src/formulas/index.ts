@@ -42,6 +42,7 @@ import dense from "./layers/dense.js";
 import denseBackward from "./layers/denseBackward.js";
 import dropoutMask from "./layers/dropoutMask.js";
 import embedding from "./layers/embedding.js";
+import gruCell from "./layers/gruCell.js";
 import layerNorm from "./layers/layerNorm.js";
 import lstmCell from "./layers/lstmCell.js";
 import maxPool2d from "./layers/maxPool2d.js";
@@ -143,6 +144,7 @@ export * from "./layers/dense.js";
 export * from "./layers/denseBackward.js";
 export * from "./layers/dropoutMask.js";
 export * from "./layers/embedding.js";
+export * from "./layers/gruCell.js";
 export * from "./layers/layerNorm.js";
 export * from "./layers/lstmCell.js";
 export * from "./layers/maxPool2d.js";
@@ -246,6 +248,7 @@ export const formulas = {
   denseBackward,
   dropoutMask,
   embedding,
+  gruCell,
   layerNorm,
   lstmCell,
   maxPool2d,

@@ -11,10 +11,10 @@ export function tanh(x: DoubleDouble): DoubleDouble {
   return ratioToTwoMore([high, rest.low]);
 }
 
-/** 1/cosh, to the last bit. */
-export function hyperbolicSecant(x: DoubleDouble): number {
+/** 1/cosh, to 2⁻⁵⁶ of itself. */
+export function hyperbolicSecant(x: DoubleDouble): DoubleDouble {
   const power = decay(x);
-  return toNumber(divide([2 * power[0], 2 * power[1]], add(one, multiply(power, power))));
+  return divide([2 * power[0], 2 * power[1]], add(one, multiply(power, power)));
 }
 
 /** How much of `y` a gate lets through that is open as far as the logistic function 1/(1 + e⁻ˣ) says, to 2⁻⁵⁶ of itself. */
@@ -22,7 +22,8 @@ export function gated(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
   // Far out the gate is eˣ, and it would be subnormal where its product with y is not.
   if (x[0] < -600) {
     const [half] = decay([x[0] / 2, x[1] / 2]);
-    return [y[0] * half * half, 0];
+    // Shut so far, it lets nothing through of what has overflowed on the way either.
+    return [half === 0 && !Number.isNaN(y[0]) ? 0 : y[0] * half * half, 0];
   }
   const power = decay(x);
   return product(divide(x[0] < 0 ? power : one, add(one, power)), y);
@@ -93,4 +94,51 @@ function product(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
 function plus(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const high = a[0] + b[0];
   return Number.isFinite(high) ? add(a, b) : [high, 0];
+}
+
+/** The logistic function as factors that are no subnormal numbers. */
+export function logisticFactors(x: DoubleDouble): DoubleDouble[] {
+  return x[0] < -600 ? halfDecays(x) : [gated(x, one)];
+}
+
+/** The slope of the hyperbolic tangent, 1/cosh², as such factors. */
+export function slopeFactors(x: DoubleDouble): DoubleDouble[] {
+  if (Math.abs(x[0]) > 600) return [[4, 0], ...halfDecays(x), ...halfDecays(x)];
+  const secant = hyperbolicSecant(x);
+  return [secant, secant];
+}
+
+/** The slope of the logistic function as such factors: it is the tangent, half as large and half as steep. */
+export function logisticSlopeFactors(x: DoubleDouble): DoubleDouble[] {
+  return [[0.25, 0], ...slopeFactors([x[0] / 2, x[1] / 2])];
+}
+
+/** e^(−|x|/2), twice. */
+function halfDecays(x: DoubleDouble): DoubleDouble[] {
+  const half = decay([x[0] / 2, x[1] / 2]);
+  return [half, half];
+}
+
+/** The product of factors, rounded once, though it be a double where no part of it is. */
+export function productOf(factors: readonly DoubleDouble[]): number {
+  // What overflowed on the way is nothing beside a gate that is shut.
+  if (factors.some(([high]) => high === 0)) return factors.some(([high]) => Number.isNaN(high)) ? Number.NaN : 0;
+  let result = one;
+  let exponent = 0;
+  for (const factor of factors) {
+    const [high, low, shift] = moderate(factor);
+    const [nextHigh, nextLow, nextShift] = moderate(multiply(result, [high, low]));
+    result = [nextHigh, nextLow];
+    exponent += shift + nextShift;
+  }
+  const half = 2 ** (exponent / 2);
+  return toNumber(result) * half * half;
+}
+
+/** A number without the power of two that would let a product with it leave the doubles, and that power's exponent. */
+function moderate([high, low]: DoubleDouble): readonly [high: number, low: number, exponent: number] {
+  const size = Math.abs(high);
+  if (!(size < Number.POSITIVE_INFINITY)) return [high, 0, 0];
+  const exponent = size > 2 ** 300 ? 600 : size < 2 ** -300 ? -600 : 0;
+  return [high * 2 ** -exponent, low * 2 ** -exponent, exponent];
 }

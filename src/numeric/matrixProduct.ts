@@ -105,10 +105,10 @@ export function products(a: Rows, b: Rows): NumbersInParts {
 
 /**
  * The sums of the rows of a matrix, each row as often as `x` says: one vector times a matrix, as `products` has it, without
- * the copies that pay only for many vectors.
+ * the copies that pay only for many vectors; of the columns from `start` on, up to `end`.
  */
-export function vectorProducts(x: Vector, matrix: Matrix): NumbersInParts {
-  const { length } = matrix[0]!;
+export function vectorProducts(x: Vector, matrix: Matrix, start = 0, end = matrix[0]!.length): NumbersInParts {
+  const length = end - start;
   const high = new Float64Array(length);
   const low = new Float64Array(length);
   let scale = 0;
@@ -120,7 +120,7 @@ export function vectorProducts(x: Vector, matrix: Matrix): NumbersInParts {
     const lower = factor - upper;
     let largest = 0;
     for (let k = 0; k < length; k++) {
-      const value = row[k]!;
+      const value = row[start + k]!;
       const valueShifted = value * 134217729;
       const valueUpper = valueShifted - (valueShifted - value);
       const product = upper * valueUpper;
@@ -141,7 +141,7 @@ export function vectorProducts(x: Vector, matrix: Matrix): NumbersInParts {
     low[k]! -= sum - high[k]!;
     high[k] = sum;
     if (Math.abs(sum) >= error) continue;
-    const column = Float64Array.from(matrix, (row) => row[k]!);
+    const column = Float64Array.from(matrix, (row) => row[start + k]!);
     correct(
       new Rows(Float64Array.from(x), x.length),
       0,

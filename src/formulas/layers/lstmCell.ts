@@ -88,7 +88,7 @@ export default defineFormula({
       vector("bias", -1, 1, { axis: "gates", latex: "b" }),
     ),
   ],
-  axes: { d: [1, 3], h: [2, 2], gates: [8, 8] },
+  axes: { d: [1, 2], h: [2, 2], gates: [8, 8] },
   latex: String.raw`\begin{aligned}
 (a_i, a_f, a_g, a_o) &= xW + hU + b \\
 c &\leftarrow \sigma(a_f) \odot c + \sigma(a_i) \odot \tanh a_g \\

@@ -3,6 +3,7 @@ import type { Matrix, Vector } from "../../formula/argument.js";
 import { matrix, state, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkLengths, checkMatrix, checkState, checkVector } from "../../formula/validate.js";
+import { toNumber } from "../../numeric/doubleDouble.js";
 import { hyperbolicSecant, tanh } from "../../numeric/gates.js";
 import { vectorProducts } from "../../numeric/matrixProduct.js";
 
@@ -50,7 +51,7 @@ function jacobian(x: Vector, h: Vector, weights: RnnWeights, by: Matrix): number
   const { high, low } = vectorProducts([...Array.from(x), ...Array.from(h), 1], stacked(weights));
   return Array.from(high, (sum, i) => {
     // 1 − tanh² would lose its digits where the tangent is near 1; the secant's square may be subnormal.
-    const secant = hyperbolicSecant([sum, low[i]!]);
+    const secant = toNumber(hyperbolicSecant([sum, low[i]!]));
     return Array.from(by, (row) => secant * row[i]! * secant);
   });
 }
@@ -86,6 +87,7 @@ export default defineFormula({
       vector("bias", -1, 1, { axis: "h", latex: "b" }),
     ),
   ],
+  axes: { d: [1, 3], h: [1, 3] },
   latex: String.raw`h'_i = \tanh\left(\sum_{k=1}^{d} x_k W_{ki} + \sum_{k=1}^{n} h_k U_{ki} + b_i\right)`,
   // The tangent in a form that overflows nowhere.
   expr: `table(i, length(h), 1 - 2 / (exp(2 * (${sumOf("i")})) + 1))`,
