@@ -50,6 +50,7 @@ import oneHot from "./layers/oneHot.js";
 import positionalEncoding from "./layers/positionalEncoding.js";
 import rmsNorm from "./layers/rmsNorm.js";
 import rnnCell from "./layers/rnnCell.js";
+import scaledDotProductAttention from "./layers/scaledDotProductAttention.js";
 import binaryCrossEntropy from "./losses/binaryCrossEntropy.js";
 import binaryCrossEntropyFromLogits from "./losses/binaryCrossEntropyFromLogits.js";
 import categoricalCrossEntropy from "./losses/categoricalCrossEntropy.js";
@@ -152,6 +153,7 @@ export * from "./layers/oneHot.js";
 export * from "./layers/positionalEncoding.js";
 export * from "./layers/rmsNorm.js";
 export * from "./layers/rnnCell.js";
+export * from "./layers/scaledDotProductAttention.js";
 export * from "./losses/binaryCrossEntropy.js";
 export * from "./losses/binaryCrossEntropyFromLogits.js";
 export * from "./losses/categoricalCrossEntropy.js";
@@ -256,6 +258,7 @@ export const formulas = {
   positionalEncoding,
   rmsNorm,
   rnnCell,
+  scaledDotProductAttention,
   binaryCrossEntropy,
   binaryCrossEntropyFromLogits,
   categoricalCrossEntropy,
