@@ -1,8 +1,8 @@
-import { safeScale } from "./compensatedMean.js";
 import type { DoubleDouble } from "./doubleDouble.js";
 import { add, divide } from "./doubleDouble.js";
-import { centredSquares, fromAfar, ratio, scaledDeviations, squareRoot } from "./moments.js";
+import { centredSquares, deviations, fromAfar, ratio, scaledBy, squareRoot } from "./moments.js";
 import { dotInParts, hasNonFinite } from "./sums.js";
+import { unitScale } from "./unitScale.js";
 
 type Vector = ArrayLike<number>;
 
@@ -13,29 +13,38 @@ export interface Standardized {
 }
 
 /**
- * The entries' distances from their mean, divided by the root of their mean square plus `epsilon`; each right to its last
- * bit, though all entries be near to each other, huge or tiny. One infinity among the entries outweighs all others.
+ * The entries' distances from their mean, divided by the root of their mean square plus `epsilon`, times `factorAt` their
+ * place; right though all entries be near to each other, huge or tiny. One infinity among them outweighs all others.
  */
-export function standardized(x: Vector, epsilon: number): Standardized {
-  if (hasNonFinite(x)) return fromFar(x, standardized);
-  const { parts, scale } = centredSquares(x);
-  const { high, low } = scaledDeviations(x, scale);
-  return overRoot(high, low, parts, scale, epsilon);
+export function standardized(x: Vector, epsilon: number, factorAt: (i: number) => number = one): Standardized {
+  if (hasNonFinite(x)) return fromFar(x, factorAt, standardized);
+  const { scaled, scale } = rescaled(x);
+  const { high, low } = deviations(scaled, 1);
+  return overRoot(high, low, centredSquares(scaled).parts, scale, epsilon, factorAt);
 }
 
 /** The entries divided by the root of their mean square plus `epsilon`; as `standardized`, but from 0. */
-export function overRootMeanSquare(x: Vector, epsilon: number): Standardized {
-  if (hasNonFinite(x)) return fromFar(x, overRootMeanSquare);
-  const scale = safeScale(x);
-  const scaled = scale === 1 ? x : Float64Array.from(x, (entry) => entry * scale);
-  const squares = dotInParts(scaled, scaled);
-  return overRoot(scaled, undefined, [squares.high, squares.low], scale, epsilon);
+export function overRootMeanSquare(x: Vector, epsilon: number, factorAt: (i: number) => number = one): Standardized {
+  if (hasNonFinite(x)) return fromFar(x, factorAt, overRootMeanSquare);
+  const { scaled, scale } = rescaled(x);
+  const { high, low } = dotInParts(scaled, scaled);
+  return overRoot(scaled, undefined, [high, low], scale, epsilon, factorAt);
 }
 
-function fromFar(x: Vector, standardize: (x: Vector, epsilon: number) => Standardized): Standardized {
+function one(): number {
+  return 1;
+}
+
+function fromFar(x: Vector, factorAt: (i: number) => number, standardize: typeof standardized): Standardized {
   const far = fromAfar(x);
-  const entries = Number.isNaN(far[0]) ? far : standardize(far, 0).entries;
+  const entries = Number.isNaN(far[0]) ? far : standardize(far, 0, factorAt).entries;
   return { entries, root: entries.includes(Number.NaN) ? Number.NaN : Number.POSITIVE_INFINITY };
+}
+
+/** The entries times a power of two that brings the largest to 2³⁹⁰, from where no square leaves the doubles. */
+function rescaled(x: Vector): { scaled: Vector; scale: number } {
+  const scale = Math.min(2 ** 1023, 2 ** 390 * unitScale(x));
+  return { scaled: scaledBy(x, scale), scale };
 }
 
 /** `squares` and the entries are what they are of numbers `scale` times as large. */
@@ -45,15 +54,22 @@ function overRoot(
   squares: DoubleDouble,
   scale: number,
   epsilon: number,
+  factorAt: (i: number) => number,
 ): Standardized {
   const added = epsilon * scale * scale;
   // Either there are no squares, or beside an epsilon that large they are nothing.
   const isAlone = squares[0] === 0 || !Number.isFinite(added);
   const root = squareRoot(isAlone ? [epsilon, 0] : add(divide(squares, [high.length, 0]), [added, 0]));
-  const entries = Array.from(high, (entry, i) => {
-    if (entry === 0 || !Number.isFinite(root[0])) return entry / (root[0] || 1);
-    const quotient = ratio(entry, low === undefined ? 0 : low[i]!, root);
-    return isAlone ? quotient / scale : quotient;
-  });
+  const entries: number[] = [];
+  for (let i = 0; i < high.length; i++) {
+    const factor = factorAt(i);
+    const entry = high[i]!;
+    const quotient =
+      entry === 0 || !Number.isFinite(root[0]) ? entry / (root[0] || 1) : ratio(entry, low?.[i] ?? 0, root);
+    const unscaled = isAlone ? quotient / scale : quotient;
+    // A subnormal entry would lose digits that the factor may bring to light.
+    const isSubnormal = Math.abs(unscaled) < 2 ** -1022 && entry !== 0;
+    entries.push(isSubnormal ? (entry * factor) / root[0] / (isAlone ? scale : 1) : unscaled * factor);
+  }
   return { entries, root: isAlone ? root[0] : root[0] / scale };
 }

@@ -39,10 +39,9 @@ export function batchNorm(x: Matrix, options: BatchNormOptions = defaults): numb
   const column = new Float64Array(x.length);
   for (let j = 0; j < columns; j++) {
     for (let i = 0; i < column.length; i++) column[i] = x[i]![j]!;
-    const { entries } = standardized(column, epsilon);
+    const { entries } = standardized(column, epsilon, gamma && (() => gamma[j]!));
     for (let i = 0; i < column.length; i++) {
-      const scaled = gamma === undefined ? entries[i]! : gamma[j]! * entries[i]!;
-      result[i]![j] = beta === undefined ? scaled : scaled + beta[j]!;
+      result[i]![j] = beta === undefined ? entries[i]! : entries[i]! + beta[j]!;
     }
   }
   return result;

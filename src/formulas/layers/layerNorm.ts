@@ -26,8 +26,7 @@ const defaults = { gamma: undefined as Vector | undefined, beta: undefined as Ve
  */
 export function layerNorm(x: Vector, options: LayerNormOptions = defaults): number[] {
   const { gamma, beta, epsilon } = checked(x, options);
-  const { entries } = standardized(x, epsilon);
-  if (gamma !== undefined) for (let i = 0; i < entries.length; i++) entries[i]! *= gamma[i]!;
+  const { entries } = standardized(x, epsilon, gamma && ((i) => gamma[i]!));
   if (beta !== undefined) for (let i = 0; i < entries.length; i++) entries[i]! += beta[i]!;
   return entries;
 }

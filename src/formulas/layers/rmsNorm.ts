@@ -23,9 +23,7 @@ const defaults = { gamma: undefined as Vector | undefined, epsilon: 1e-6 };
  */
 export function rmsNorm(x: Vector, options: RmsNormOptions = defaults): number[] {
   const { gamma, epsilon } = checked(x, options);
-  const { entries } = overRootMeanSquare(x, epsilon);
-  if (gamma !== undefined) for (let i = 0; i < entries.length; i++) entries[i]! *= gamma[i]!;
-  return entries;
+  return overRootMeanSquare(x, epsilon, gamma && ((i) => gamma[i]!)).entries;
 }
 
 function jacobian(x: Vector, options: RmsNormOptions = defaults): number[][] {
