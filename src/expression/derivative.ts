@@ -186,6 +186,11 @@ class DualArithmetic implements Arithmetic<Dual> {
     return { value: this.at.erfc(a.value), slope: this.times(a.slope, slope) };
   }
 
+  erfinv(a: Dual): Dual {
+    const value = this.at.erfinv(a.value);
+    return { value, slope: this.over(a.slope, () => this.slopeOfErf(value)) };
+  }
+
   floor(a: Dual): Dual {
     const value = this.at.floor(a.value);
     // A step is a jump, and between two of them the function is flat.

@@ -63,6 +63,7 @@ export type Operation =
   | "tan"
   | "erf"
   | "erfc"
+  | "erfinv"
   | "floor"
   | "max"
   | "min"

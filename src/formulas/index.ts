@@ -94,6 +94,7 @@ import standardDeviation from "./statistics/standardDeviation.js";
 import standardScale from "./statistics/standardScale.js";
 import sum from "./statistics/sum.js";
 import variance from "./statistics/variance.js";
+import wilsonInterval from "./statistics/wilsonInterval.js";
 import argMax from "./vectors/argMax.js";
 import cosineSimilarity from "./vectors/cosineSimilarity.js";
 import dot from "./vectors/dot.js";
@@ -197,6 +198,7 @@ export * from "./statistics/standardDeviation.js";
 export * from "./statistics/standardScale.js";
 export * from "./statistics/sum.js";
 export * from "./statistics/variance.js";
+export * from "./statistics/wilsonInterval.js";
 export * from "./vectors/argMax.js";
 export * from "./vectors/cosineSimilarity.js";
 export * from "./vectors/dot.js";
@@ -302,6 +304,7 @@ export const formulas = {
   standardScale,
   sum,
   variance,
+  wilsonInterval,
   argMax,
   cosineSimilarity,
   dot,

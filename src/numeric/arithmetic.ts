@@ -31,6 +31,8 @@ export interface Arithmetic<T> {
   tan(a: T): T;
   erf(a: T): T;
   erfc(a: T): T;
+  /** The number whose erf is `a`. */
+  erfinv(a: T): T;
   /** The largest whole number that is not above `a`. */
   floor(a: T): T;
   /** Whether the relation holds; undefined where that cannot be told. */

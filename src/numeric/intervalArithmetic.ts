@@ -1,5 +1,6 @@
 import type { Arithmetic, Relation } from "./arithmetic.js";
 import { Interval } from "./interval.js";
+import { inverseErf } from "./inverseErf.js";
 import type { BinaryFunction, Real, Rounding, UnaryFunction } from "./mpfr.js";
 import * as mpfr from "./mpfr.js";
 import type { Rational } from "./rational.js";
@@ -208,6 +209,20 @@ export class IntervalArithmetic implements Arithmetic<Interval> {
 
   erfc(a: Interval): Interval {
     return this.decreasing("erfc", a);
+  }
+
+  erfinv(a: Interval): Interval {
+    const one = mpfr.fromDouble(1);
+    const isPast = (x: Real) => mpfr.compare(x, one) >= 0;
+    const end = (x: Real, rounding: Rounding) => {
+      if (isPast(x)) return mpfr.infinity(1);
+      return isPast(mpfr.negate(x)) ? mpfr.infinity(-1) : inverseErf(x, this.precision, rounding);
+    };
+    return propagate([a], () => {
+      if (mpfr.compare(a.lower, one) > 0 || mpfr.compare(mpfr.negate(a.upper), one) > 0) return Interval.empty();
+      const inverse = new Interval(end(a.lower, mpfr.down), end(a.upper, mpfr.up));
+      return isPast(a.upper) || isPast(mpfr.negate(a.lower)) ? maybe(inverse) : inverse;
+    });
   }
 
   floor(a: Interval): Interval {

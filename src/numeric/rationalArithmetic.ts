@@ -135,6 +135,10 @@ export class RationalArithmetic implements Arithmetic<Maybe> {
     return atZero(a, 1n);
   }
 
+  erfinv(a: Maybe): Maybe {
+    return atZero(a, 0n);
+  }
+
   floor(a: Maybe): Maybe {
     if (a === undefined) return undefined;
     const whole = a.numerator / a.denominator;

@@ -85,6 +85,7 @@ const operations: ReadonlySet<string> = new Set<Operation>([
   "tan",
   "erf",
   "erfc",
+  "erfinv",
   "floor",
   "max",
   "min",
