@@ -1,6 +1,6 @@
 import type { DoubleDouble } from "./doubleDouble.js";
 import { add, divide } from "./doubleDouble.js";
-import { centredSquares, deviations, fromAfar, ratio, scaledBy, squareRoot } from "./moments.js";
+import { fromAfar, plainCentredSquares, ratio, scaledBy, scaledDeviations, squareRoot } from "./moments.js";
 import { dotInParts, hasNonFinite } from "./sums.js";
 import { unitScale } from "./unitScale.js";
 
@@ -19,8 +19,8 @@ export interface Standardized {
 export function standardized(x: Vector, epsilon: number, factorAt: (i: number) => number = one): Standardized {
   if (hasNonFinite(x)) return fromFar(x, factorAt, standardized);
   const { scaled, scale } = rescaled(x);
-  const { high, low } = deviations(scaled, 1);
-  return overRoot(high, low, centredSquares(scaled).parts, scale, epsilon, factorAt);
+  const { high, low } = scaledDeviations(scaled, 1);
+  return overRoot(high, low, plainCentredSquares(scaled), scale, epsilon, factorAt);
 }
 
 /** The entries divided by the root of their mean square plus `epsilon`; as `standardized`, but from 0. */
