@@ -6,7 +6,7 @@ import type { Verdict } from "../../src/verify/report.js";
 import { verify } from "../../src/verify/verify.js";
 
 const { sigmoid, tanh, relu, leakyRelu, softmax, crossEntropy, hinge, adamStep, gradientDescentStep } = formulas;
-const { meanSquaredError, meanAbsoluteError } = formulas;
+const { meanSquaredError, meanAbsoluteError, silu, selu, erf } = formulas;
 
 /** A definition with a partial changed. */
 function withPartial(formula: AnyFormula, by: string, change: Partial<AnyPartial>): AnyFormula {
@@ -299,6 +299,35 @@ const faults: [fault: string, formula: AnyFormula, route: string, verdict: Verdi
     "conventions",
     "wrong",
   ],
+  [
+    "a derivative that is off where it passes through 0",
+    withPartial(silu, "x", {
+      value: (x: number) => silu.partials.x.value(x) + (Math.abs(x + 1.28) < 0.5 ? 2 ** -50 : 0),
+    }),
+    "∂x: code",
+    "imprecise",
+  ],
+  [
+    "a derivative that is off far from where it passes through 0",
+    withPartial(silu, "x", { value: (x: number) => silu.partials.x.value(x) * (x < -20 ? 1 + 2 ** -48 : 1) }),
+    "∂x: code",
+    "imprecise",
+  ],
+  [
+    "a convention a little beyond the slope of a curve",
+    {
+      ...withPartial(selu, "x", { value: (x: number) => (x === 0 ? 1.7580993408 : selu.partials.x.value(x)) }),
+      kinks: selu.kinks.map((kink) => ({ ...kink, gives: 1.76 })),
+    },
+    "conventions",
+    "wrong",
+  ],
+  [
+    "an error function that leaves out its factor",
+    { ...erf, value: (x: number) => erf.value(x) / 1.1283791670955126 },
+    "code",
+    "wrong",
+  ],
   ["a kink that is passed over", { ...relu, kinks: [] }, "∂x: differentiation", "wrong"],
 ];
 
@@ -320,6 +349,7 @@ test.each([
     "the expression of sigmoid: y is not an argument",
   ],
   ["a function that is not known", { ...sigmoid, expr: "gamma(x)" }, "gamma is neither an operation nor a formula"],
+  ["a formula that is itself", { ...sigmoid, expr: "sigmoid(x)" }, "sigmoid is neither an operation nor a formula"],
   [
     "an expression that does not fit its arguments",
     { ...sigmoid, expr: "sum(x)" },
