@@ -13,7 +13,7 @@
  * Arguments of two doubles are passed as two numbers, the second far below the first. Products and quotients want
  * factors between 2^−480 and 2^480 or 0: where numbers can be larger or smaller, powers of two are kept apart, as
  * `expSignificand` does, and `scaled` puts them together in the end. The operations are Dekker's (1971) and Knuth's
- * (TAOCP 2, §4.2.2).
+ * (TAOCP 2, §4.2.2). Constants of two doubles are those that bench/constants.mjs prints.
  */
 export const rest = {
   /** What the last result leaves of the true value. */
