@@ -3,8 +3,8 @@ import { multiply, one } from "./doubleDouble.js";
 import { add, errorOfProduct, powersOfTwo, rest, scaled } from "./twofold.js";
 
 /**
- * `e^(x + xLow)` to 2⁻⁵⁹ of itself: the leading double, and in `rest.low` the other. 0 and Infinity where the power
- * leaves the doubles; a subnormal one is rounded, with nothing left.
+ * `e^(x + xLow)` to 2⁻⁵⁹ of itself, or 2⁻¹⁰⁷⁵ if that is more: the leading double, and in `rest.low` the other. 0 and
+ * Infinity where the power leaves the doubles; a subnormal one is rounded, with nothing left.
  */
 export function exp(x: number, xLow = 0): number {
   const significand = expSignificand(x, xLow);

@@ -1,6 +1,4 @@
-import type { DoubleDouble } from "./doubleDouble.js";
-import { add as addPairs, divide, multiply } from "./doubleDouble.js";
-import { add, normalized, powersOfTwo, rest } from "./twofold.js";
+import { add, errorOfProduct, normalized, powersOfTwo, rest } from "./twofold.js";
 
 /**
  * `ln(x + xLow)` to 2⁻⁵⁹ of itself: the leading double, and in `rest.low` the other. −Infinity at 0, NaN below it.
@@ -61,23 +59,29 @@ const ln2Low = 5.497923018708371e-14;
 /** Numbers d of 11 bits near 256/i, for i from 181 to 362. */
 const reciprocals = Float64Array.from({ length: 182 }, (_, i) => Math.round((2048 * 256) / (i + 181)) / 2048);
 
-/** −ln d of each in two parts, of which the first is a multiple of 2⁻⁴², so that it can be added to k ln 2 exactly. */
+/**
+ * −ln d of each in two parts, of which the first is a multiple of 2⁻⁴², so that it can be added to k ln 2 exactly: twice the
+ * series t + t³/3 + t⁵/5 + … of t = (1 − d)/(1 + d), which is below 0.18, to 2⁻⁶¹ of itself.
+ */
 const logarithms = (() => {
   const table = new Float64Array(2 * reciprocals.length);
-  for (const [i, d] of reciprocals.entries()) {
-    const [high, low] = logOfRatio(1 - d, 1 + d);
-    const upper = Math.round(high * 2 ** 42) / 2 ** 42;
-    table.set([upper, high - upper + low], 2 * i);
+  for (let i = 0; i < reciprocals.length; i++) {
+    const d = reciprocals[i]!;
+    const t = (1 - d) / (1 + d);
+    // d is short, so that its products with either part of t are exact.
+    const head = Math.fround(t);
+    const tLow = (1 - d - head * (1 + d) - (t - head) * (1 + d)) / (1 + d);
+    const square = t * t;
+    const squareLow = errorOfProduct(t, t, square) + 2 * t * tLow;
+    const third = square / 3;
+    const thirdLow = (square - third - third - third + squareLow) / 3;
+    let series = 0;
+    for (let n = 33; n >= 5; n -= 2) series = series * square + 1 / n;
+    const cube = t * third;
+    const cubeLow = errorOfProduct(t, third, cube) + t * (thirdLow + series * square * square) + tLow * third;
+    const upper = Math.round(2 * (t + cube) * 2 ** 42) / 2 ** 42;
+    table[2 * i] = upper;
+    table[2 * i + 1] = 2 * t - upper + 2 * cube + 2 * (tLow + cubeLow);
   }
   return table;
 })();
-
-/** ln((b + a)/(b − a)) for |a/b| < 0.18, to 2⁻⁷⁰: twice the series t + t³/3 + t⁵/5 + …. */
-function logOfRatio(a: number, b: number): DoubleDouble {
-  const t = divide([a, 0], [b, 0]);
-  const square = multiply(t, t);
-  let rest = 0;
-  for (let n = 33; n >= 5; n -= 2) rest = rest * square[0] + 1 / n;
-  const series = addPairs([1, 0], addPairs(divide(square, [3, 0]), [rest * square[0] * square[0], 0]));
-  return multiply([2, 0], multiply(t, series));
-}

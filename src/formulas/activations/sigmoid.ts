@@ -9,7 +9,7 @@ import { add, divide, multiply, rest } from "../../numeric/twofold.js";
 /**
  * The logistic function 1 / (1 + e⁻ˣ): maps any real number into (0, 1).
  *
- * Goes by e^(−|x|), which cannot overflow, so that σ(−710) is 4.476e−309 where `1 / (1 + Math.exp(710))` is 0. Throws a
+ * Far below 0, where e⁻ˣ overflows, it is eˣ: σ(−710) is 4.476e−309 where `1 / (1 + Math.exp(710))` is 0. Throws a
  * TypeError for what is not a number. Source: Goodfellow, Bengio & Courville, Deep Learning (2016), eq. 3.30.
  */
 export function sigmoid(x: number): number {
