@@ -9,12 +9,12 @@ import { add, errorOfProduct, normalized, powersOfTwo, rest } from "./twofold.js
  */
 export function log(x: number, xLow = 0): number {
   if (!(x >= 2 ** -1022 && x < Number.POSITIVE_INFINITY)) return logBeyondNormal(x);
-  view.setFloat64(0, x);
+  double[0] = x;
   // The exponent of x/0.707, so that m lies around 1.
-  const k = (view.getInt32(0) - 0x3fe6a000) >> 20;
+  const k = (words[1]! - 0x3fe6a000) >> 20;
   const scale = powersOfTwo[1074 - k]!;
   const m = x * scale;
-  const at = 2 * (Math.round(m * 256) - 181);
+  const at = 2 * (((m * 256 + 0.5) | 0) - 181);
   const d = reciprocals[at >> 1]!;
   // 24 bits of m times 11 bits of d, exactly; then the rest of m.
   const head = Math.fround(m);
@@ -50,7 +50,9 @@ function logBeyondNormal(x: number): number {
   return Math.log(x);
 }
 
-const view = new DataView(new ArrayBuffer(8));
+/** One double, and the same bits as two words, the lower first. */
+const double = new Float64Array(1);
+const words = new Int32Array(double.buffer);
 
 /** ln 2 in two parts, of which the first has room for a factor of 11 bits. */
 const ln2High = 0.6931471805598903;
