@@ -81,7 +81,10 @@ export default defineFormula({
     yTrue: {
       latex: String.raw`\frac{\partial}{\partial y_i} = \frac{1}{n} \tanh(y_i - \hat{y}_i)`,
       expr: "tanh(yTrue - yPred) / length(yTrue)",
-      value: (yTrue, yPred) => gradient(yPred, yTrue),
+      value: (yTrue, yPred) => {
+        checkVectors("logCosh", { yTrue, yPred });
+        return gradient(yPred, yTrue);
+      },
     },
     yPred: {
       latex: String.raw`\frac{\partial}{\partial \hat{y}_i} = \frac{1}{n} \tanh(\hat{y}_i - y_i)`,
