@@ -187,15 +187,26 @@ export function checkRequired<Options extends object, Required extends keyof Opt
   if (inOrder(options, required, defaults) < required.length) complete(caller, options, defaults, required);
 }
 
+/** Whether an object has so many entries: what is left to ask where those that it must have are known to be there. */
+export function hasEntries(object: object, count: number): boolean {
+  for (const _ in object) count--;
+  return count === 0;
+}
+
 /** How many options there are, none of which is missing, unknown or of another kind; −1 where one is. */
 function inOrder(options: object, required: readonly string[], defaults: object): number {
   if (typeof options !== "object" || options === null) return -1;
   let [needed, others] = [0, 0];
   for (const name in options) {
     const value: unknown = options[name as keyof typeof options];
-    if (required.includes(name)) needed += Number(typeof value === "number");
-    else if (Object.hasOwn(defaults, name) && typeof value === typeof defaults[name as keyof typeof defaults]) others++;
-    else return -1;
+    // Most are written in order, which spares a search.
+    if (name === required[needed] || required.includes(name)) {
+      needed += Number(typeof value === "number");
+      continue;
+    }
+    const fallback: unknown = defaults[name as keyof typeof defaults];
+    if (fallback === undefined || typeof fallback === "function" || typeof value !== typeof fallback) return -1;
+    others++;
   }
   return needed < required.length ? -1 : needed + others;
 }

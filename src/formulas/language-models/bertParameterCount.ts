@@ -1,10 +1,8 @@
 import { count, state } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
-import { checkState, checkWhole } from "../../formula/validate.js";
-import type { TransformerModel } from "./transformerParameterCount.js";
-
-const fields = ["layers", "width", "vocabulary", "context"] as const;
+import type { TransformerModel } from "../transformerModel.js";
+import { checkModel } from "../transformerModel.js";
 
 /**
  * How many parameters BERT has: embeddings of tokens, places and two sentences with a normalisation, `layers` blocks, and a
@@ -15,12 +13,8 @@ const fields = ["layers", "width", "vocabulary", "context"] as const;
  * pre-training of deep bidirectional transformers for language understanding (2019), §3.
  */
 export function bertParameterCount(model: TransformerModel): number {
-  checkState("bertParameterCount", model, fields, "model");
+  checkModel("bertParameterCount", model);
   const { layers, width, vocabulary, context } = model;
-  checkWhole("bertParameterCount", "model.layers", layers, 1);
-  checkWhole("bertParameterCount", "model.width", width, 1);
-  checkWhole("bertParameterCount", "model.vocabulary", vocabulary, 1);
-  checkWhole("bertParameterCount", "model.context", context, 1);
   return width * (vocabulary + context + 2 + 2 + layers * (12 * width + 13) + width + 1);
 }
 

@@ -1,7 +1,7 @@
 import { options, required, setting } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
-import { checkRange, checkRequired, checkWhole } from "../../formula/validate.js";
+import { checkRange, checkRequired, checkWhole, hasEntries } from "../../formula/validate.js";
 
 export interface KeyValueCacheOptions {
   /** How many blocks the model has, a whole number from 1. */
@@ -25,13 +25,21 @@ const defaults = { bytesPerValue: 2 };
  * and for an option that is missing. Source: Pope et al., Efficiently scaling transformer inference (2023).
  */
 export function keyValueCacheBytes(options: KeyValueCacheOptions): number {
-  checkRequired("keyValueCacheBytes", options, needed, defaults);
+  checkOptions(options);
   const { layers, width, tokens, bytesPerValue = defaults.bytesPerValue } = options;
   checkWhole("keyValueCacheBytes", "layers", layers, 1);
   checkWhole("keyValueCacheBytes", "width", width, 1);
   checkWhole("keyValueCacheBytes", "tokens", tokens, 1);
   checkRange("keyValueCacheBytes", "bytesPerValue", bytesPerValue, !(bytesPerValue <= 0), "above 0");
   return 2 * layers * width * tokens * bytesPerValue;
+}
+
+function checkOptions(options: KeyValueCacheOptions): void {
+  const isWhole =
+    Number.isInteger(options?.layers) && Number.isInteger(options.width) && Number.isInteger(options.tokens);
+  const count = typeof options?.bytesPerValue === "number" ? 4 : 3;
+  // Numbers and nothing else are quickly seen to be in order.
+  if (!isWhole || !hasEntries(options, count)) checkRequired("keyValueCacheBytes", options, needed, defaults);
 }
 
 export default defineFormula({

@@ -1,21 +1,10 @@
 import { count, state } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
-import { checkState, checkWhole } from "../../formula/validate.js";
+import type { TransformerModel } from "../transformerModel.js";
+import { checkModel } from "../transformerModel.js";
 
-/** What decides how many parameters a transformer has. */
-export interface TransformerModel {
-  /** How many blocks of attention and feed-forward. */
-  readonly layers: number;
-  /** How many numbers stand for a token. */
-  readonly width: number;
-  /** How many tokens there are. */
-  readonly vocabulary: number;
-  /** How many places a text may have. */
-  readonly context: number;
-}
-
-const fields = ["layers", "width", "vocabulary", "context"] as const;
+export type { TransformerModel } from "../transformerModel.js";
 
 /**
  * How many parameters a transformer of GPT-2's make has: embeddings of tokens and places, `layers` blocks and a last
@@ -27,12 +16,8 @@ const fields = ["layers", "width", "vocabulary", "context"] as const;
  * unsupervised multitask learners (2019), Table 2, which prints 117M, 345M, 762M and 1542M.
  */
 export function transformerParameterCount(model: TransformerModel): number {
-  checkState("transformerParameterCount", model, fields, "model");
+  checkModel("transformerParameterCount", model);
   const { layers, width, vocabulary, context } = model;
-  checkWhole("transformerParameterCount", "model.layers", layers, 1);
-  checkWhole("transformerParameterCount", "model.width", width, 1);
-  checkWhole("transformerParameterCount", "model.vocabulary", vocabulary, 1);
-  checkWhole("transformerParameterCount", "model.context", context, 1);
   return width * (vocabulary + context + layers * (12 * width + 13) + 2);
 }
 

@@ -4,7 +4,7 @@ import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber, checkRange, checkVector } from "../../formula/validate.js";
 import type { DoubleDouble } from "../../numeric/doubleDouble.js";
-import { fromAfar, ratio, squareRoot } from "../../numeric/moments.js";
+import { fromAfar, ratio, scaledBy, squareRoot } from "../../numeric/moments.js";
 import { dotInParts, exactDotOf } from "../../numeric/sums.js";
 import { unitScale } from "../../numeric/unitScale.js";
 
@@ -36,17 +36,18 @@ function jacobian(gradient: Vector, maxNorm: number): number[][] {
   checkArguments(gradient, maxNorm);
   const { scale, scaled, square, length, isShort } = measured(gradient, maxNorm);
   const factor = ratio(maxNorm * scale, 0, length);
+  const unit = Array.from(scaled);
   const share = (i: number, j: number) => {
-    const { high, low } = i === j ? dotInParts(scaled, scaled.with(i, 0)) : dotInParts([-scaled[i]!], [scaled[j]!]);
+    const { high, low } = i === j ? dotInParts(unit, unit.with(i, 0)) : dotInParts([-unit[i]!], [unit[j]!]);
     return factor * ratio(high, low, square);
   };
-  return scaled.map((_, i) => scaled.map((_, j) => (isShort ? Number(i === j) : share(i, j))));
+  return unit.map((_, i) => unit.map((_, j) => (isShort ? Number(i === j) : share(i, j))));
 }
 
 function slopeByMaxNorm(gradient: Vector, maxNorm: number): number[] {
   checkArguments(gradient, maxNorm);
   const { scaled, length, isShort } = measured(gradient, maxNorm);
-  return scaled.map((g) => (isShort ? 0 : ratio(g, 0, length)));
+  return Array.from(scaled, (g) => (isShort ? 0 : ratio(g, 0, length)));
 }
 
 function checkArguments(gradient: Vector, maxNorm: number): void {
@@ -58,7 +59,7 @@ function checkArguments(gradient: Vector, maxNorm: number): void {
 /** The gradient times a power of two, by which its largest entry is about 1, its square and length, and whether it may stay. */
 function measured(gradient: Vector, maxNorm: number) {
   const scale = unitScale(gradient);
-  const scaled = Array.from(gradient, (g) => g * scale);
+  const scaled = scaledBy(gradient, scale);
   const { high, low } = dotInParts(scaled, scaled);
   const square: DoubleDouble = [high, Number.isFinite(high) ? low : 0];
   const length = squareRoot(square);

@@ -1,7 +1,7 @@
 import { approx } from "../../formula/approx.js";
 import { options, real, required, setting } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
-import { checkNumber, checkRange, checkRequired, checkWhole } from "../../formula/validate.js";
+import { checkNumber, checkRange, checkRequired, checkWhole, hasEntries } from "../../formula/validate.js";
 import { cosineFall, sineArch } from "../../numeric/cosineFall.js";
 
 export interface CosineDecayOptions {
@@ -37,7 +37,11 @@ function slope(step: number, options: CosineDecayOptions): number {
 }
 
 function checked(step: number, options: CosineDecayOptions): Required<CosineDecayOptions> {
-  checkRequired("cosineDecay", options, needed, defaults);
+  const count = typeof options?.final === "number" ? 3 : 2;
+  // Numbers and nothing else are quickly seen to be in order.
+  if (typeof options?.initial !== "number" || typeof options.steps !== "number" || !hasEntries(options, count)) {
+    checkRequired("cosineDecay", options, needed, defaults);
+  }
   const { initial, final = defaults.final, steps } = options;
   checkNumber("cosineDecay", "step", step);
   checkRange("cosineDecay", "step", step, !(step < 0), "0 or more");

@@ -1,7 +1,7 @@
 import { options, real, required } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
-import { checkNumber, checkRange, checkWhole, withRequired } from "../../formula/validate.js";
+import { checkNumber, checkRange, checkRequired, checkWhole, hasEntries } from "../../formula/validate.js";
 
 export interface LinearWarmupOptions {
   /** The learning rate after the warm-up. */
@@ -33,11 +33,14 @@ function slope(step: number, options: LinearWarmupOptions): number {
 }
 
 function checked(step: number, options: LinearWarmupOptions): LinearWarmupOptions {
-  const complete = withRequired<LinearWarmupOptions, (typeof needed)[number]>("linearWarmup", options, needed, {});
+  // Two numbers and nothing else are quickly seen to be in order.
+  if (typeof options?.peak !== "number" || typeof options.steps !== "number" || !hasEntries(options, 2)) {
+    checkRequired<LinearWarmupOptions, (typeof needed)[number]>("linearWarmup", options, needed, {});
+  }
   checkNumber("linearWarmup", "step", step);
   checkRange("linearWarmup", "step", step, !(step < 0), "0 or more");
-  checkWhole("linearWarmup", "steps", complete.steps, 1);
-  return complete;
+  checkWhole("linearWarmup", "steps", options.steps, 1);
+  return options;
 }
 
 export default defineFormula({
