@@ -36,11 +36,14 @@ export function lostByQuotient(a: number, b: number, quotient: number): number {
   return (a - product - errorOfProduct(quotient, b, product)) / b;
 }
 
-/** √(a·x + b·y²) for `a`, `x` and `b` that are not negative, though y² may overflow or underflow. */
+/** √(a·x + b·y²) for `a`, `x` and `b` that are not negative, though y² may overflow or underflow. Error: 2 ulp. */
 export function rootOfMoment(a: number, x: number, b: number, y: number): number {
   const square = a * x + b * y * y;
   if (square > 2 ** -900 && square < Number.POSITIVE_INFINITY) return Math.sqrt(square);
-  return Math.hypot(Math.sqrt(a) * Math.sqrt(x), Math.sqrt(b) * y);
+  const scale = square > 1 ? 2 ** -520 : 2 ** 600;
+  // What has no weight may be as large as it likes.
+  const fromX = a === 0 && x < Number.POSITIVE_INFINITY ? 0 : a * (x * scale * scale);
+  return Math.sqrt(fromX + b * (y * scale) * (y * scale)) / scale;
 }
 
 /** A power of two that brings the larger of two numbers to where products and their rounding are normal numbers. */

@@ -63,11 +63,17 @@ describe("a·x + b·y + c", () => {
 
 describe("√(a·x + b·y²)", () => {
   const random = seededRandom(2);
-  test.each([0, 300, 1000])("is within 2 units for exponents up to %d", (exponents) => {
-    const size = () => 2 ** random.uniform(-exponents, exponents);
+  test.each([
+    ["ordinary", 1, 0, 0],
+    ["small or large", 300, 0, 0],
+    ["any", 1000, 0, 0],
+    ["subnormal squares of", 10, -1050, -525],
+    ["overflowing squares of", 10, 1020, 512],
+  ])("is within 2 units for %s numbers", (_which, spread, ofX, ofY) => {
+    const size = (exponent: number) => 2 ** (exponent + Math.min(random.uniform(-spread, spread), 1023 - exponent));
     expect(
       worst(2000, () => {
-        const [a, x, b, y] = [random.uniform(), size(), random.uniform(), size()];
+        const [a, x, b, y] = [random.uniform(), size(ofX), random.uniform(), size(ofY)];
         const truth = (at: IntervalArithmetic) =>
           at.sqrt(at.add(at.multiply(exact(a), exact(x)), at.multiply(exact(b), at.multiply(exact(y), exact(y)))));
         return [rootOfMoment(a, x, b, y), truth];
@@ -75,6 +81,18 @@ describe("√(a·x + b·y²)", () => {
     ).toBeLessThan(2);
   });
 });
+
+test.each([
+  [0, 1e300, 1, 1e-200, 1e-200],
+  [0, 1, 1, 1e200, 1e200],
+  [1, 0, 1, 5e-324, 5e-324],
+  [1, 5e-324, 1, 0, Math.sqrt(5e-324)],
+  [1, 0, 1, -1e308, 1e308],
+  [1, Number.POSITIVE_INFINITY, 1, 1, Number.POSITIVE_INFINITY],
+  [1, 1, 1, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+  [0, Number.NaN, 1, 1, Number.NaN],
+  [1, 0, 1, 0, 0],
+])("√(%d·%d + %d·(%d)²) is %d", (a, x, b, y, root) => expect(rootOfMoment(a, x, b, y)).toBe(root));
 
 test("what rounding leaves of a quotient is known to its last digits", () => {
   const random = seededRandom(3);

@@ -19,16 +19,14 @@ const needed = ["initial", "factor", "every"] as const;
 /**
  * A learning rate that drops to `factor` of itself after `every` steps; `step` counts from 0.
  *
- * PyTorch's StepLR counts epochs instead. Throws a RangeError for a negative step, a factor that is not above 0 and a
+ * PyTorch's StepLR counts epochs instead. A quotient below a whole number k is never rounded up to it, as long as k·T is a
+ * double. Throws a RangeError for a negative step, a factor that is not above 0 and a
  * number of steps that is not whole, a TypeError for other kinds and for an option that is missing. Source: Goodfellow,
  * Bengio & Courville, Deep Learning (2016), §8.3.1 on decaying rates.
  */
 export function stepDecay(step: number, options: StepDecayOptions): number {
   const { initial, factor, every } = checked(step, options);
-  const quotient = Math.floor(step / every);
-  // A quotient just below a whole number may have been rounded up to it.
-  const drops = quotient * every > step ? quotient - 1 : quotient;
-  return timesPower(initial, factor, drops);
+  return timesPower(initial, factor, Math.round(step / every - 0.5));
 }
 
 function checked(step: number, options: StepDecayOptions): StepDecayOptions {
@@ -54,7 +52,7 @@ export default defineFormula({
   latex: String.raw`\eta(t) = \eta_0 \, \gamma^{\lfloor t / T \rfloor}`,
   expr: "initial * factor^floor(step / every)",
   value: stepDecay,
-  textbook: (step, { initial, factor, every }) => initial * factor ** Math.floor(step / every),
+  textbook: (step, { initial, factor, every }) => initial * factor ** Math.round(step / every - 0.5),
   accuracy: { value: 3, partials: 4 },
   partials: { step: none("between its drops the rate is constant") },
   derivation: none("between its drops the rate is constant"),
