@@ -69,12 +69,12 @@ function angleBetween(a: Vector, b: Vector): Angle {
   const square = inParts(dotInParts(x, x));
   const lengths = multiply(squareRoot(square), squareRoot(inParts(dotInParts(y, y))));
   const parts = dotInParts(x, y);
-  const angle = { a: x, b: y, exponents, square, lengths };
-  if (isReliable(parts)) return { ...angle, dot: inParts(parts), dotExponent: 0 };
+  if (isReliable(parts)) return { a: x, b: y, exponents, dot: inParts(parts), dotExponent: 0, square, lengths };
   const { units } = exactDotOf(a, b);
   const bits = bitLength(units < 0n ? -units : units);
+  const dot = [nearestDouble(units, 1n, -bits), 0] as const;
   const dotExponent = bits + lastPlace + exponents[0] + exponents[1];
-  return { ...angle, dot: [nearestDouble(units, 1n, -bits), 0], dotExponent };
+  return { a: x, b: y, exponents, dot, dotExponent, square, lengths };
 }
 
 function inParts({ high, low }: { readonly high: number; readonly low: number }): DoubleDouble {

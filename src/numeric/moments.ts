@@ -61,9 +61,12 @@ export function plainCentredSquares(x: Vector): DoubleDouble {
     squares = nextSquares;
   }
   if (!Number.isFinite(squares)) return [squares, 0];
-  const offset = exactSum(sum, sumLow);
-  const correction = divide(multiply(offset, offset), [x.length, 0]);
-  return add(exactSum(squares, squaresLow), negate(correction));
+  const offset = sum + sumLow;
+  const correction = (offset * offset) / x.length;
+  if (correction < 2 ** -10 * squares) return exactSum(squares, squaresLow - correction);
+  // Where all distances are a few units in the last place, so is the centre's, and every digit counts.
+  const parts = exactSum(sum, sumLow);
+  return add(exactSum(squares, squaresLow), negate(divide(multiply(parts, parts), [x.length, 0])));
 }
 
 /** What `compute` makes of the vector as it is, or of one that is scaled, where the result says that it has to be. */

@@ -13,14 +13,12 @@ export function alignedDifference(a: number, j: number, b: number, k: number): n
   return timesPowerOfTwo(timesPowerOfTwo(a, j - largest) - timesPowerOfTwo(b, k - largest), largest);
 }
 
-/** The power of two that brings the largest of all entries near 1; 1 where it is of ordinary size, 0 or infinite. */
-export function ordinaryScale(...vectors: readonly Vector[]): number {
+/** The power of two that brings the largest entry near 1; 1 where it is of ordinary size, 0 or infinite. */
+export function ordinaryScale(x: Vector): number {
   let largest = 0;
-  for (const x of vectors) {
-    for (let i = 0; i < x.length; i++) {
-      const size = Math.abs(x[i]!);
-      if (size > largest) largest = size;
-    }
+  for (let i = 0; i < x.length; i++) {
+    const size = Math.abs(x[i]!);
+    if (size > largest) largest = size;
   }
   return scaleOfSize(largest);
 }

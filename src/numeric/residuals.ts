@@ -1,5 +1,6 @@
 import type { DoubleDouble } from "./doubleDouble.js";
-import { add } from "./doubleDouble.js";
+import { add, exactSum } from "./doubleDouble.js";
+import type { Scaled } from "./moments.js";
 import { ordinaryScale } from "./powerOfTwo.js";
 import { dotInParts, hasNonFinite } from "./sums.js";
 
@@ -33,6 +34,31 @@ export function residuals(a: Vector, b: Vector): Residuals {
   // What was lost in reaching an infinity or NaN is nothing to add to it.
   const rest = Number.isFinite(square.high) ? square.low + 2 * mixed : 0;
   return { high, low, scale: overflows ? scale / 2 : scale, squares: add([square.high, 0], [rest, 0]) };
+}
+
+/** `scale²` times the sum of the squares of the differences `a − b`, to 2⁻⁹⁰ of itself. */
+export function squaredDifferences(a: Vector, b: Vector): Scaled {
+  let high = 0;
+  let low = 0;
+  for (let i = 0; i < a.length; i++) {
+    const x = a[i]!;
+    const y = b[i]!;
+    const difference = x - y;
+    const back = difference - x;
+    const differenceLow = x - (difference - back) - (y + back);
+    const square = difference * difference;
+    const shifted = difference * 134217729;
+    const upper = shifted - (shifted - difference);
+    const lower = difference - upper;
+    const squareLow = lower * lower - (square - upper * upper - 2 * upper * lower);
+    const sum = high + square;
+    const shadow = sum - high;
+    low += high - (sum - shadow) + (square - shadow) + squareLow + 2 * difference * differenceLow;
+    high = sum;
+  }
+  if (high > 2 ** -800 && high < 2 ** 900) return { parts: exactSum(high, low), scale: 1 };
+  const { squares, scale } = residuals(a, b);
+  return { parts: squares, scale };
 }
 
 function differences(a: Vector, b: Vector, factor: number) {

@@ -7,7 +7,7 @@ import type { DoubleDouble } from "../../numeric/doubleDouble.js";
 import { add, divide, exactSum, negate, toNumber } from "../../numeric/doubleDouble.js";
 import { deviations, fromAfar, plainCentredSquares, ratio, scaledBy } from "../../numeric/moments.js";
 import { alignedDifference, ordinaryScale, scaleOfSize, timesPowerOfTwo } from "../../numeric/powerOfTwo.js";
-import { residuals } from "../../numeric/residuals.js";
+import { squaredDifferences } from "../../numeric/residuals.js";
 import { hasNonFinite } from "../../numeric/sums.js";
 
 /**
@@ -63,7 +63,7 @@ function pull(truth: number, prediction: number, spread: DoubleDouble) {
 function unexplained(yTrue: Vector, yPred: Vector) {
   const scale = ordinaryScale(yTrue);
   const spread = plainCentredSquares(scaledBy(yTrue, scale));
-  const { squares, scale: errorScale } = residuals(yTrue, yPred);
+  const { parts: squares, scale: errorScale } = squaredDifferences(yTrue, yPred);
   const spreadExponent = Math.log2(scale);
   const exponent = 2 * (spreadExponent - Math.log2(errorScale));
   return { spread, spreadExponent, share: divide(squares, spread), exponent };

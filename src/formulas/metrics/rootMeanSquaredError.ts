@@ -3,9 +3,9 @@ import type { Vector } from "../../formula/argument.js";
 import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkVectors } from "../../formula/validate.js";
-import { divide, multiply, toNumber } from "../../numeric/doubleDouble.js";
+import { multiply } from "../../numeric/doubleDouble.js";
 import { fromAfar, ratio, squareRoot } from "../../numeric/moments.js";
-import { residuals } from "../../numeric/residuals.js";
+import { residuals, squaredDifferences } from "../../numeric/residuals.js";
 
 /**
  * The root of the mean squared error, in the unit of what is predicted; `yTrue` and `yPred` of shape `(n)`.
@@ -16,8 +16,8 @@ import { residuals } from "../../numeric/residuals.js";
  */
 export function rootMeanSquaredError(yTrue: Vector, yPred: Vector): number {
   checkVectors("rootMeanSquaredError", { yTrue, yPred });
-  const { squares, scale } = residuals(yTrue, yPred);
-  return toNumber(squareRoot(divide(squares, [yTrue.length, 0]))) / scale;
+  const { parts, scale } = squaredDifferences(yTrue, yPred);
+  return Math.sqrt(ratio(parts[0], parts[1], [yTrue.length, 0])) / scale;
 }
 
 /** By yPred; by yTrue it is the opposite. */

@@ -3,8 +3,8 @@ import type { Vector } from "../../formula/argument.js";
 import { options, real, setting, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkRange, checkVector, checkWhole, withDefaults } from "../../formula/validate.js";
-import { divide, multiply, toNumber } from "../../numeric/doubleDouble.js";
-import { centredSquares, deviations, deviationsOver, squareRoot } from "../../numeric/moments.js";
+import { multiply } from "../../numeric/doubleDouble.js";
+import { centredSquares, deviations, deviationsOver, ratio, squareRoot } from "../../numeric/moments.js";
 import { hasNonFinite } from "../../numeric/sums.js";
 import { variance } from "./variance.js";
 
@@ -26,7 +26,7 @@ export function standardDeviation(x: Vector, options: StandardDeviationOptions =
   const share = check(x, options);
   const { parts, scale } = centredSquares(x);
   if (!Number.isFinite(parts[0])) return variance(x, options);
-  return toNumber(squareRoot(divide(parts, [share, 0]))) / scale;
+  return Math.sqrt(ratio(parts[0], parts[1], [share, 0])) / scale;
 }
 
 function gradient(x: Vector, options: StandardDeviationOptions = defaults): number[] {

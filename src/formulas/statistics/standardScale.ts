@@ -13,7 +13,7 @@ import {
   scaledDeviations,
   squareRoot,
 } from "../../numeric/moments.js";
-import { errorOfProduct } from "../../numeric/twofold.js";
+import * as twofold from "../../numeric/twofold.js";
 
 /**
  * The entries of `x`, of shape `(n)`, moved to mean 0 and shrunk to standard deviation 1; without unit.
@@ -40,9 +40,12 @@ function jacobian(x: Vector): number[][] {
   return Array.from(high, (row, i) =>
     Array.from(high, (column, j) => {
       const product = row * column;
-      const rest = errorOfProduct(row, column, product) + row * low[j]! + low[i]! * column;
-      const left = (i === j ? 1 - 1 / n : -1 / n) - ratio(product, rest, parts);
-      return ratio(left, 0, deviation) * scale;
+      const rest = twofold.errorOfProduct(row, column, product) + row * low[j]! + low[i]! * column;
+      const share = twofold.divide(product, rest, parts[0], parts[1]);
+      const shareLow = twofold.rest.low;
+      const ownShare = twofold.divide(i === j ? n - 1 : -1, 0, n, 0);
+      const left = twofold.add(ownShare, twofold.rest.low, -share, -shareLow);
+      return ratio(left, twofold.rest.low, deviation) * scale;
     }),
   );
 }

@@ -3,8 +3,7 @@ import type { Vector } from "../../formula/argument.js";
 import { options, real, setting, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkRange, checkVector, checkWhole, withDefaults } from "../../formula/validate.js";
-import { divide, toNumber } from "../../numeric/doubleDouble.js";
-import { centredSquares, deviations, deviationsOver } from "../../numeric/moments.js";
+import { centredSquares, deviations, deviationsOver, ratio } from "../../numeric/moments.js";
 import { hasNonFinite } from "../../numeric/sums.js";
 
 export interface VarianceOptions {
@@ -26,7 +25,7 @@ export function variance(x: Vector, options: VarianceOptions = defaults): number
   const share = check(x, options);
   const { parts, scale } = centredSquares(x);
   if (!Number.isFinite(parts[0])) return atInfinity(x);
-  return toNumber(divide(parts, [share, 0])) / scale / scale;
+  return ratio(parts[0], parts[1], [share, 0]) / scale / scale;
 }
 
 function gradient(x: Vector, options: VarianceOptions = defaults): number[] {

@@ -3,7 +3,6 @@ import type { Vector } from "../../formula/argument.js";
 import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkVector } from "../../formula/validate.js";
-import { toNumber } from "../../numeric/doubleDouble.js";
 import { fromAfar, ratio, scaledBy, squareRoot, sumOfSquares } from "../../numeric/moments.js";
 
 /**
@@ -17,7 +16,7 @@ import { fromAfar, ratio, scaledBy, squareRoot, sumOfSquares } from "../../numer
 export function norm(x: Vector): number {
   checkVector("norm", "x", x);
   const { parts, scale } = sumOfSquares(x);
-  return toNumber(squareRoot(parts)) / scale;
+  return Math.sqrt(parts[0]) / scale;
 }
 
 /** The direction of x; of the zero vector, which has none, 0. */
