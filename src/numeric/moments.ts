@@ -186,11 +186,13 @@ export function ratio(high: number, low: number, divisor: DoubleDouble): number 
   return estimate + (rest + low - estimate * lower) / upper;
 }
 
+const infinity = Number.POSITIVE_INFINITY;
+
 /** What a vector looks like from afar: ±1 where its one infinity is, and 0 elsewhere; NaN where there are several. */
 export function fromAfar(x: Vector): number[] {
   const far = Array.from(x).filter((entry) => !Number.isFinite(entry));
   const size = far.length === 1 ? Math.sign(far[0]!) : Number.NaN;
-  return Array.from(x, (entry) => (Number.isFinite(entry) ? 0 * size : size));
+  return Array.from(x, (entry) => (Number.isFinite(entry) ? (entry / infinity) * Math.abs(size) : size));
 }
 
 /** The vector itself where the scale is 1. */

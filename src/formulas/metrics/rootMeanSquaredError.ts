@@ -17,6 +17,7 @@ import { residuals, squaredDifferences } from "../../numeric/residuals.js";
 export function rootMeanSquaredError(yTrue: Vector, yPred: Vector): number {
   checkVectors("rootMeanSquaredError", { yTrue, yPred });
   const { parts, scale } = squaredDifferences(yTrue, yPred);
+  if (!Number.isFinite(parts[0])) return parts[0];
   return Math.sqrt(ratio(parts[0], parts[1], [yTrue.length, 0])) / scale;
 }
 

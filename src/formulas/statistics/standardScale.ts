@@ -69,7 +69,7 @@ export default defineFormula({
     const deviation = Math.sqrt(squares.reduce((a, b) => a + b) / x.length);
     return Array.from(x, (entry) => (entry - mean) / deviation);
   },
-  accuracy: { value: 1, partials: 3, cancels: "what moves mean and deviation is taken off" },
+  accuracy: { value: 1, partials: 1, cancels: "what moves mean and deviation is taken off" },
   partials: {
     x: {
       latex: String.raw`\frac{\partial z_i}{\partial x_j} = \frac{1}{\sigma} \left([i = j] - \frac{1}{n} - \frac{z_i z_j}{n}\right)`,
