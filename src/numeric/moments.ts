@@ -168,8 +168,9 @@ export function deviationsOver(distances: Deviations, divisor: DoubleDouble, exp
 /** `(high + low) / divisor`, rounded once, where neither is near the ends of the doubles. */
 export function ratio(high: number, low: number, divisor: DoubleDouble): number {
   const [upper, lower] = divisor;
+  if (high === 0) return high / upper;
   // Products of subnormal numbers cannot carry what they round away.
-  if (Math.abs(high) < 2 ** -900 && high !== 0) return ratio(high * 2 ** 600, low * 2 ** 600, divisor) * 2 ** -600;
+  if (Math.abs(high) < 2 ** -900) return ratio(high * 2 ** 600, low * 2 ** 600, divisor) * 2 ** -600;
   const estimate = high / upper;
   const shifted = estimate * 134217729;
   const estimateUpper = shifted - (shifted - estimate);

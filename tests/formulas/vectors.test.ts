@@ -45,13 +45,41 @@ test.each<[call: string, computed: unknown, expected: unknown]>([
 
   ["matMul of what cancels", matMul([[1e16, 1, -1e16]], [[1], [1], [1]]), [[1]]],
   ["matMul of huge entries that cancel", matMul([[1e200, 1e200]], [[1e200], [-1e200]]), [[0]]],
-  ["matMul of NaN", matMul([[nan, 1]], [[0, 0], [1, 1]]), [[nan, nan]]], // biome-ignore format: two rows
+  [
+    "matMul of NaN",
+    matMul(
+      [[nan, 1]],
+      [
+        [0, 0],
+        [1, 1],
+      ],
+    ),
+    [[nan, nan]],
+  ],
   ["matMul of one", matMul([[2]], [[0.1]]), [[0.2]]],
 
-  ["outer", outer([1, 2], [3, 4, 5]), [[3, 4, 5], [6, 8, 10]]], // biome-ignore format: two rows
+  [
+    "outer",
+    outer([1, 2], [3, 4, 5]),
+    [
+      [3, 4, 5],
+      [6, 8, 10],
+    ],
+  ],
   ["outer of NaN", outer([nan], [0]), [[nan]]],
   ["outer of −0", outer([-0], [1]), [[-0]]],
-  ["transpose", transpose([[1, 2, 3], [4, 5, 6]]), [[1, 4], [2, 5], [3, 6]]], // biome-ignore format: rows
+  [
+    "transpose",
+    transpose([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]),
+    [
+      [1, 4],
+      [2, 5],
+      [3, 6],
+    ],
+  ],
   ["transpose of typed rows", transpose([Float64Array.of(1, 2)]), [[1], [2]]],
 
   ["argMax of equals", argMax([1, 3, 3]), 1],
@@ -88,7 +116,12 @@ describe("a million entries", () => {
     expect(norm(a.toReversed())).toBe(norm(a));
     expect(Math.abs(cosineSimilarity(a, b))).toBeLessThan(0.01);
     expect(cosineSimilarity(a, a)).toBe(1);
-    expect(cosineSimilarity(a, a.map((x) => -3 * x))).toBe(-1); // biome-ignore format: one call
+    expect(
+      cosineSimilarity(
+        a,
+        a.map((x) => -3 * x),
+      ),
+    ).toBe(-1);
   });
 });
 
@@ -102,7 +135,6 @@ test("a product of matrices is that of rows and columns by dot, to the last bit"
     [20, 33, 17],
     [2, 300, 2],
   ] as const) {
-    // biome-ignore format: shapes
     const [a, b] = [matrix(n, d), matrix(d, k)];
     const columns = transpose(b);
     expect(matMul(a, b)).toEqual(a.map((row) => columns.map((column) => dot(row, column))));
