@@ -172,6 +172,8 @@ export function ratio(high: number, low: number, divisor: DoubleDouble): number 
   // Products of subnormal numbers cannot carry what they round away.
   if (Math.abs(high) < 2 ** -900) return ratio(high * 2 ** 600, low * 2 ** 600, divisor) * 2 ** -600;
   const estimate = high / upper;
+  // Another 0 added to it would lose the sign of −0.
+  if (high === 0 && low === 0) return estimate;
   const shifted = estimate * 134217729;
   const estimateUpper = shifted - (shifted - estimate);
   const estimateLower = estimate - estimateUpper;
