@@ -3,7 +3,6 @@
 import json
 import math
 import random
-import sys
 
 import mpmath
 from mpmath import mp, mpf
@@ -48,7 +47,7 @@ class Topic:
         entry = {} if of is None else {"of": of}
         entry |= {"at": written(list(at)), "gives": text(gives)}
         if scale is not None and exceeds(scale, gives):
-            entry["scale"] = written(mapped(lambda x: min(float(x), sys.float_info.max), scale))
+            entry["scale"] = written(mapped(rounded, scale))
         self.formulas.setdefault(name, []).append(entry)
 
     def bounds(self, name, function, points):
@@ -68,7 +67,9 @@ class Topic:
     def json(self):
         made = json.dumps({"mpmath": mpmath.__version__, "digits": DIGITS})
         tables = ",\n".join(
-            f"{json.dumps(name)}: [\n" + ",\n".join("  " + json.dumps(row, allow_nan=False) for row in rows) + "\n]"
+            f"{json.dumps(name)}: [\n"
+            + ",\n".join("  " + json.dumps(row, allow_nan=False, separators=(",", ":")) for row in rows)
+            + "\n]"
             for name, rows in self.formulas.items()
         )
         return f'{{\n  "made": {made},\n  "formulas": {{\n{tables}\n  }}\n}}\n'
@@ -203,6 +204,11 @@ def same(x, y):
     if x == y or max(abs(x), abs(y)) < SMALLEST:
         return True
     return abs(x - y) <= mpf(10) ** -40 * abs(y)
+
+
+def rounded(scale):
+    """The size of a unit in the last place hardly depends on a scale's last digits."""
+    return float(f"{min(float(scale), 1.7e308):.2g}")
 
 
 def exceeds(scale, gives):
