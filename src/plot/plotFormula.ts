@@ -61,27 +61,26 @@ export function plotFormula(subject: PlottedFormula | AnyFunction, options: Form
   const formula = typeof subject === "function" ? formulaOf(subject) : subject;
   if (formula === undefined) throw new TypeError("plotFormula: this function is not a formula; plotCurves plots any");
   if (options.along === undefined && isStep(formula)) {
-    if (options.tangentAt !== undefined) throw noTangent(formula, "a path");
+    refuseOptions(formula, "a path", options, ["from", "to", "at", "tangentAt"]);
     const inputs = stepInputs(formula);
-    const sliders = options.sliders?.map((name) => namedInput("sliders", name, formula, inputs));
-    return plotSteps(formula, sliders ?? defaultSliders(inputs).slice(0, 2), options);
+    return plotSteps(formula, chosenSliders(formula, inputs, options) ?? defaultSliders(inputs).slice(0, 2), options);
   }
   const start = options.at ?? startingCall(formula);
   if (start === undefined) throw refusal(formula, "has no example to start from");
   const at = formula.args.map((_, i) => start[i]);
   const inputs = inputsOf(formula.args, at);
-  const named = (option: string, name: string) => namedInput(option, name, formula, inputs);
-  const input = options.along === undefined ? defaultInput(formula, inputs) : named("along", options.along);
+  const input =
+    options.along === undefined ? defaultInput(formula, inputs) : namedInput("along", options.along, formula, inputs);
   const matrix = options.along === undefined ? matrixAlong(formula, at, input) : undefined;
   if (matrix !== undefined) {
-    if (options.tangentAt !== undefined) throw noTangent(formula, "a matrix");
+    refuseOptions(formula, "a matrix", options, ["from", "to", "sliders", "tangentAt"]);
     return plotMatrix(formula, at, matrix, options);
   }
   if (input === undefined) throw refusal(formula, "takes no number that could vary");
   const length = resultLength(formula, at);
+  const others = inputs.filter(({ name }) => name !== input.name);
   const sliders =
-    options.sliders?.map((name) => named("sliders", name)) ??
-    defaultSliders(inputs, input).slice(0, length === undefined ? 2 : 1);
+    chosenSliders(formula, others, options) ?? defaultSliders(others).slice(0, length === undefined ? 2 : 1);
   return draw(formula, { at, input, sliders: slidersFor(sliders), length }, options);
 }
 
@@ -203,16 +202,18 @@ function startingCall(formula: PlottedFormula): readonly unknown[] | undefined {
   // A matrix of which only the size is given is looked at where there is most of it.
   const most = formula.args.flatMap((argument) => (argument.kind === "count" ? [argument.high] : []));
   if (most.length === formula.args.length && matrixOf((formula.value as Code)(...most)) !== undefined) return most;
-  const calls = exampleCalls(formula).filter((one) => hasResult(formula, one));
+  const calls = exampleCalls(formula).filter((one) => resultAt(formula, one) !== undefined);
+  const finite = calls.filter((one) => resultAt(formula, one) !== "none");
   const size = (one: readonly unknown[]) => matrixOf((formula.value as Code)(...one))?.flat().length ?? 0;
   // Of matrices the largest says most, as long as its numbers can be written into it.
-  const [call] = calls.filter((one) => size(one) <= 64).sort((a, b) => size(b) - size(a));
-  if (call === undefined) return calls[0];
+  const [largest] = finite.filter((one) => size(one) <= 64).sort((a, b) => size(b) - size(a));
+  const call = largest ?? finite[0] ?? calls[0];
+  if (call === undefined) return undefined;
   const at = formula.args.map((_, i) => call[i]);
   const middled = inputsOf(formula.args, at)
     .filter(({ isSetting, value, high }) => isSetting && value > high)
     .reduce<readonly unknown[]>((changed, input) => input.with(changed, middleOf(input)), at);
-  return hasResult(formula, middled) ? middled : at;
+  return resultAt(formula, middled) === "some" ? middled : at;
 }
 
 function middleOf({ low, high, whole }: Input): number {
@@ -220,13 +221,13 @@ function middleOf({ low, high, whole }: Input): number {
   return whole ? Math.round(middle) : shorten(middle);
 }
 
-/** Whether a call has a finite result: a loss of one example may have none, such as a share of its classes. */
-function hasResult({ value }: PlottedFormula, call: readonly unknown[]): boolean {
+/** Whether a call gives anything to draw, since a loss of one example may not; undefined where it throws. */
+function resultAt({ value }: PlottedFormula, call: readonly unknown[]): "some" | "none" | undefined {
   try {
     const result = (value as Code)(...call);
-    return typeof result !== "number" || Number.isFinite(result);
+    return typeof result === "number" && !Number.isFinite(result) ? "none" : "some";
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -257,12 +258,26 @@ function namedInput(option: string, name: string, { name: formula }: PlottedForm
   const found = inputs.find((input) => input.name === name);
   if (found !== undefined) return found;
   const names = inputs.map((input) => input.name).join(", ");
-  throw new TypeError(`plotFormula: ${option} is ${JSON.stringify(name)}, but what ${formula} takes is ${names}`);
+  throw new TypeError(
+    `plotFormula: ${option} is ${JSON.stringify(name)}, but what ${formula} takes${option === "sliders" ? " beside what varies" : ""} is ${names}`,
+  );
+}
+
+/** The inputs that are to have sliders, if a caller says so; more than three would take data past all measure. */
+function chosenSliders(
+  formula: PlottedFormula,
+  inputs: readonly Input[],
+  { sliders }: FormulaPlotOptions,
+): Input[] | undefined {
+  if (sliders !== undefined && sliders.length > 3) {
+    throw new RangeError(`plotFormula: sliders names ${sliders.length} but a chart holds 3 at most`);
+  }
+  return sliders?.map((name) => namedInput("sliders", name, formula, inputs));
 }
 
 /** Settings first; what spans powers of ten is there to avoid a division by 0, and moves nothing that shows. */
-function defaultSliders(inputs: readonly Input[], along?: Input): Input[] {
-  const others = inputs.filter((input) => input.name !== along?.name && !(input.isSetting && isLogarithmic(input)));
+function defaultSliders(inputs: readonly Input[]): Input[] {
+  const others = inputs.filter((input) => !(input.isSetting && isLogarithmic(input)));
   const numbers = others.filter(({ isSetting, values }) => !isSetting || values === undefined);
   return [...numbers.filter(({ isSetting }) => isSetting), ...numbers.filter(({ isSetting }) => !isSetting)];
 }
@@ -292,6 +307,20 @@ function refusal({ name }: PlottedFormula, problem: string): NoCurve {
 
 function noTangent({ name }: PlottedFormula, has: string): TypeError {
   return new TypeError(`plotFormula: tangentAt needs one curve with a slope, and ${name} has ${has}`);
+}
+
+/** Throws a TypeError for an option that says nothing of what is drawn. */
+function refuseOptions(
+  { name }: PlottedFormula,
+  drawn: string,
+  options: FormulaPlotOptions,
+  meaningless: readonly (keyof FormulaPlotOptions)[],
+): void {
+  const found = meaningless.find((option) => options[option] !== undefined);
+  if (found === undefined) return;
+  throw new TypeError(
+    `plotFormula: ${name} is drawn as ${drawn}, of which ${found} says nothing; along makes it a curve`,
+  );
 }
 
 function partialBy({ partials }: PlottedFormula, { of }: Input): AnyFunction | undefined {
@@ -345,6 +374,7 @@ function withoutSlopes(curve: Curve): Curve {
 function yScale(curves: readonly Curve[], opening: Curve, xScale: "linear" | "log") {
   const values = extent(finite(opening.values));
   if (xScale === "log" && values[0] > 0 && values[1] / values[0] > 1000) return { type: "log", domain: values };
+  if (values[0] > values[1]) return {}; // There is nothing to draw.
   const slopes = extent(finite(opening.slopes));
   const [low, high] =
     height(slopes) <= 3 * height(values) ? extent([...values, ...slopes].filter(Number.isFinite)) : values;

@@ -261,6 +261,14 @@ describe("plotFormula", () => {
     expect(plotFormula(formulas.positionalEncoding).description).toContain("12 rows, 9 columns");
   });
 
+  it("starts from a place without a value where it knows no other, and draws nothing where there is nothing", () => {
+    const reciprocal = { ...square, value: (x: number) => 1 / x, partials: {} };
+    const rows = opened(plotFormula(reciprocal)).rows("value0");
+    expect(rows.find(({ x }) => x === -2)!.value0).toBe(-0.5);
+    expect(rows.find(({ x }) => x === 0)!.value0).toBeNull();
+    expect(plotFormula({ ...square, value: () => Number.NaN, partials: {} }).toSvg()).toMatch(/^<svg /);
+  });
+
   it("varies a number of a record that is given by name", () => {
     const chart = plotFormula(formulas.transformerParameterCount);
     expect(chart.description).toBe("transformerParameterCount along layers: from 1 to 128");
@@ -330,7 +338,7 @@ describe("a wrong argument is named with both facts", () => {
     [
       () => plotFormula(formulas.leakyRelu, { sliders: ["beta"] }),
       TypeError,
-      'plotFormula: sliders is "beta", but what leakyRelu takes is x, alpha',
+      'plotFormula: sliders is "beta", but what leakyRelu takes beside what varies is alpha',
     ],
     [
       () => plotFormula({ ...square, value: () => [[[[1]]]], name: "grid" }),
@@ -355,12 +363,12 @@ describe("a wrong argument is named with both facts", () => {
     [
       () => plotFormula(formulas.matMul, { tangentAt: 0 }),
       TypeError,
-      "plotFormula: tangentAt needs one curve with a slope, and matMul has a matrix",
+      "plotFormula: matMul is drawn as a matrix, of which tangentAt says nothing; along makes it a curve",
     ],
     [
       () => plotFormula(formulas.softmax, { at: [[1, 2, 3, 4, 5, 6, 7]], tangentAt: 0 }),
       TypeError,
-      "plotFormula: tangentAt needs one curve with a slope, and softmax has a matrix",
+      "plotFormula: softmax is drawn as a matrix, of which tangentAt says nothing; along makes it a curve",
     ],
     [
       () => plotFormula(formulas.softmax, { tangentAt: 0 }),
@@ -368,9 +376,19 @@ describe("a wrong argument is named with both facts", () => {
       "plotFormula: tangentAt needs one curve with a slope, and softmax has 3",
     ],
     [
-      () => plotFormula(formulas.adamStep, { tangentAt: 0 }),
+      () => plotFormula(formulas.adamStep, { from: 0 }),
       TypeError,
-      "plotFormula: tangentAt needs one curve with a slope, and adamStep has a path",
+      "plotFormula: adamStep is drawn as a path, of which from says nothing; along makes it a curve",
+    ],
+    [
+      () => plotFormula(formulas.softmax, { sliders: ["z[0]"] }),
+      TypeError,
+      'plotFormula: sliders is "z[0]", but what softmax takes beside what varies is z[1], z[2]',
+    ],
+    [
+      () => plotFormula(formulas.softmax, { at: [[1, 2, 3, 4, 5]], sliders: ["z[1]", "z[2]", "z[3]", "z[4]"] }),
+      RangeError,
+      "plotFormula: sliders names 4 but a chart holds 3 at most",
     ],
     [
       () => plotFormula(formulas.sigmoid, { from: 1, to: 0 }),
