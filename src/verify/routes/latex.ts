@@ -49,10 +49,21 @@ export function latexRoute(subject: Subject, points: readonly unknown[][]): Rout
   return fromZero.verdict === "confirmed" ? fromZero : route;
 }
 
+/** What the LaTeX of a definition is read as, as far as it is. */
+export function expressionsInLatex(subject: Subject): Expression[] {
+  return piecesOf(subject, new Vocabulary(subject)).flatMap(({ readings }) =>
+    readings.map(({ expression }) => expression),
+  );
+}
+
+function piecesOf(subject: Subject, vocabulary: Vocabulary): Piece[] {
+  const isState = typeof subject.formula.expr !== "string";
+  return isState ? stateEquations(subject, vocabulary) : equations(subject, vocabulary);
+}
+
 function readBack(subject: Subject, points: readonly unknown[][], firstPlace: 0 | 1): Route {
   const vocabulary = new Vocabulary(subject, firstPlace);
-  const isState = typeof subject.formula.expr !== "string";
-  const pieces = isState ? stateEquations(subject, vocabulary) : equations(subject, vocabulary);
+  const pieces = piecesOf(subject, vocabulary);
   for (const { readings } of pieces) {
     for (const reading of readings) {
       const route = hold(subject, vocabulary, reading, points);

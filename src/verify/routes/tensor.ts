@@ -20,6 +20,8 @@ import { differentiated } from "./derivative.js";
 const limit = 4;
 
 type Variables = ReadonlyMap<string, Value<Interval>>;
+const largestFloat = (2 - 2 ** -23) * 2 ** 127;
+
 type Truths = (variables: Variables, precision: number) => ReadonlyMap<string, Interval>;
 /** What errors count against, by place, or for all places. */
 type Scales = (variables: Variables, shape: ReturnType<typeof placesOf>) => ReadonlyMap<string, Interval>;
@@ -89,6 +91,8 @@ function holdTensors(
   const measurements: (Omit<Measurement, "ulps"> & { readonly scale: number })[] = [];
   const largest = new Map<string, number>();
   const grow = (place: string, value: Interval) => {
+    // What float32 cannot hold is no measure for what it can.
+    if (!value.isBelow(largestFloat) || !value.isAbove(-largestFloat)) return;
     largest.set(fieldOf(place), Math.max(largest.get(fieldOf(place)) ?? 0, sizeOf(value)));
   };
   for (const point of points) {
@@ -129,7 +133,7 @@ function holdTensors(
   }
   const tally = new Tally();
   for (const measurement of measurements) {
-    const scale = Math.max(measurement.scale, largest.get(fieldOf(measurement.place))!);
+    const scale = Math.max(measurement.scale, largest.get(fieldOf(measurement.place)) ?? 0);
     tally.measure(measurement, () => measurement.truth, "float32", scale);
   }
   return tally.route(route, limit, "float32");
