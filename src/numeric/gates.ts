@@ -1,6 +1,7 @@
 import type { DoubleDouble } from "./doubleDouble.js";
 import { add, divide, multiply, negate, one, toNumber, zero } from "./doubleDouble.js";
 import { exp, expm1 } from "./exponential.js";
+import { accurateSum } from "./sums.js";
 import { rest } from "./twofold.js";
 
 /** The hyperbolic tangent, to 2⁻⁵⁶ of itself. */
@@ -29,29 +30,61 @@ export function gated(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
   return product(divide(x[0] < 0 ? power : one, add(one, power)), y);
 }
 
-/** `gated(x, a) + gated(y, b)`, where the two cancel found anew in twice the precision. */
+/** `gated(x, a) + gated(y, b)`. */
 export function sumOfGated(x: DoubleDouble, a: DoubleDouble, y: DoubleDouble, b: DoubleDouble): DoubleDouble {
-  const sum = plus(gated(x, a), gated(y, b));
-  const isClose = Math.abs(sum[0]) < (Math.abs(a[0]) + Math.abs(b[0])) / 16;
-  return isClose && isModest(x) && isModest(y) ? plus(gatedPrecisely(x, a), gatedPrecisely(y, b)) : sum;
+  return plus(gated(x, a), gated(y, b));
 }
 
-/** `a + gated(x, b)`, where the two cancel found anew in twice the precision. */
+/** `a + gated(x, b)`, right though the two cancel. */
 export function sumWithGated(a: DoubleDouble, x: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const sum = plus(a, gated(x, b));
-  return Math.abs(sum[0]) < Math.abs(a[0]) / 16 && isModest(x) ? plus(a, gatedPrecisely(x, b)) : sum;
+  return cancels(sum, a[0]) ? exactly([a, ...times(logisticTerms(x), [b])]) : sum;
 }
 
-/** The logistic function to 2⁻⁸⁰ of itself, times `y`. */
-function gatedPrecisely(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
-  const power = add(one, expm1Precisely(x[0] < 0 ? negate(x) : x));
-  return product(divide(x[0] < 0 ? one : power, add(one, power)), y);
+/** `gated(forget, kept) + gated(input, tanh(candidate))`, right though the two cancel. */
+export function cellState(
+  forget: DoubleDouble,
+  kept: number,
+  input: DoubleDouble,
+  candidate: DoubleDouble,
+): DoubleDouble {
+  const [old, next] = [gated(forget, [kept, 0]), gated(input, tanh(candidate))];
+  const sum = plus(old, next);
+  if (!cancels(sum, old[0])) return sum;
+  return exactly([
+    ...times(logisticTerms(forget), [[kept, 0]]),
+    ...times(logisticTerms(input), tangentTerms(candidate)),
+  ]);
 }
 
-/** The hyperbolic tangent to 2⁻⁸⁰ of itself. */
-export function tanhPrecisely(x: DoubleDouble): DoubleDouble {
-  if (x[0] < 0) return negate(tanhPrecisely(negate(x)));
-  return isModest(x) ? ratioToTwoMore(expm1Precisely([2 * x[0], 2 * x[1]])) : tanh(x);
+function cancels(sum: DoubleDouble, term: number): boolean {
+  return Math.abs(sum[0]) < Math.abs(term) / 16 && Math.abs(term) < 2 ** 900;
+}
+
+/** The logistic function as terms, each to 2⁻⁵⁶ of itself, or 2⁻⁸⁰ where it matters: near 1 it is 1 less what is left to 1. */
+function logisticTerms(x: DoubleDouble): DoubleDouble[] {
+  if (x[0] > 0) return [one, negate(logisticTerms(negate(x))[0]!)];
+  if (!isModest(x)) return [gated(x, one)];
+  return [divide(one, add([2, 0], expm1Precisely(negate(x))))];
+}
+
+/** The hyperbolic tangent as such terms. */
+function tangentTerms(x: DoubleDouble): DoubleDouble[] {
+  if (x[0] < 0) return tangentTerms(negate(x)).map(negate);
+  if (x[0] < 0.5) return [ratioToTwoMore(expm1Precisely([2 * x[0], 2 * x[1]]))];
+  const [rest] = logisticTerms([-2 * x[0], -2 * x[1]]) as [DoubleDouble];
+  return [one, [-2 * rest[0], -2 * rest[1]]];
+}
+
+function times(a: readonly DoubleDouble[], b: readonly DoubleDouble[]): DoubleDouble[] {
+  return a.flatMap((one) => b.map((other) => multiply(one, other)));
+}
+
+/** The sum of terms without any rounding, in two parts. */
+function exactly(terms: readonly DoubleDouble[]): DoubleDouble {
+  const numbers = terms.flat();
+  const high = accurateSum(numbers);
+  return [high, accurateSum([...numbers, -high])];
 }
 
 /** e^(−|x|). */

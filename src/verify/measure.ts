@@ -25,8 +25,12 @@ export function measure(
   scale = 0,
 ): { ulps: number; truth: Interval } | undefined {
   const truth = enclose(256);
-  const coarse = measureAgainst(scale, computed, truth, format);
-  if (coarse !== undefined) return { ulps: coarse, truth };
+  for (let precision = 256; precision <= 4096; precision *= 2) {
+    const finer = enclose(precision);
+    const against = measureAgainst(scale, computed, finer, format);
+    if (against !== undefined) return { ulps: against, truth: finer };
+    if (scale === 0 || !finer.isBounded || isKnown(finer, scale, format)) break;
+  }
   // What overflows on the way does so at any precision, and more bits only take longer.
   const most = truth.isBounded ? Number.POSITIVE_INFINITY : 256;
   const known = (precision: number) => enclose(Math.min(Math.max(precision, 256), most));
@@ -44,10 +48,15 @@ function measureAgainst(scale: number, computed: number, truth: Interval, format
   const unit = ulp(scale, format);
   if (!Number.isFinite(computed) || !truth.isBounded || truth.mayBeUndefined) return undefined;
   if (!truth.isBelow(scale) || !truth.isAbove(-scale)) return undefined;
+  if (!isKnown(truth, scale, format)) return undefined;
   const arithmetic = new IntervalArithmetic(256);
-  if (!arithmetic.subtract(truth, truth).isBelow(unit * 1e-6)) return undefined;
   const error = arithmetic.abs(arithmetic.subtract(Interval.exact(computed), truth));
   return arithmetic.divide(error, Interval.exact(unit)).toDoubles()[1];
+}
+
+/** Whether the enclosure is narrower than a millionth of a unit of `scale`. */
+function isKnown(truth: Interval, scale: number, format: Format): boolean {
+  return new IntervalArithmetic(64).subtract(truth, truth).isBelow(ulp(scale, format) * 1e-6);
 }
 
 /** All numbers that `x` may stand for, if it is off by `ulps` units in its last place, or in that of `scale` if larger. */

@@ -7,7 +7,7 @@ import { none } from "../../formula/none.js";
 import { checkLengths, checkMatrix, checkState, checkVector } from "../../formula/validate.js";
 import type { DoubleDouble } from "../../numeric/doubleDouble.js";
 import { toNumber } from "../../numeric/doubleDouble.js";
-import { gated, sumOfGated, tanh } from "../../numeric/gates.js";
+import { cellState, gated, tanh } from "../../numeric/gates.js";
 import { vectorProducts } from "../../numeric/matrixProduct.js";
 
 /** What an LSTM cell remembers, for h hidden units. */
@@ -45,7 +45,7 @@ export function lstmCell(x: Vector, state: LstmState, weights: LstmWeights) {
   const inputs = [...Array.from(x), ...Array.from(h), 1];
   const { high, low } = vectorProducts(inputs, [...Array.from(inputWeights), ...Array.from(recurrentWeights), bias]);
   const gate = (place: number, i: number): DoubleDouble => [high[place * units + i]!, low[place * units + i]!];
-  const next = Array.from(c, (kept, i) => sumOfGated(gate(1, i), [kept, 0], gate(0, i), tanh(gate(2, i))));
+  const next = Array.from(c, (kept, i) => cellState(gate(1, i), kept, gate(0, i), gate(2, i)));
   return { c: next.map(toNumber), h: next.map((kept, i) => toNumber(gated(gate(3, i), tanh(kept)))) };
 }
 

@@ -4,9 +4,8 @@ import { flag, matrix, options, real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
 import { checkLengths, checkMatrix, withDefaults } from "../../formula/validate.js";
-import { attentionWeights } from "../../numeric/attentionWeights.js";
-import { products, Rows } from "../../numeric/matrixProduct.js";
-import { accurateDot } from "../../numeric/sums.js";
+import { attend } from "../../numeric/attention.js";
+import { Rows } from "../../numeric/matrixProduct.js";
 
 export interface AttentionOptions {
   /** Whether a query sees only the keys up to its own place; false unless said otherwise. */
@@ -37,21 +36,8 @@ export function scaledDotProductAttention(
   checkLengths("scaledDotProductAttention", "queries[0]", width, "keys[0]", ofKeys);
   checkLengths("scaledDotProductAttention", "keys", count, "values", ofValues);
   const seenBy = (query: number) => (causal ? Math.min(query + 1, count) : count);
-  const weights = attentionWeights(Rows.of(queries), Rows.of(keys), seenBy);
-  const columns = Rows.ofColumns(values);
-  const { high, low } = products(new Rows(weights.high, count), columns);
-  return Array.from(queries, (_, i) => {
-    const [start, end] = [i * count, i * count + seenBy(i)];
-    return Array.from({ length: outputs }, (_, k) => {
-      const column = columns.values.subarray(k * count, k * count + end - start);
-      const place = i * outputs + k;
-      // What is not seen does not matter, though it be infinite.
-      if (!Number.isFinite(high[place])) return accurateDot(weights.high.subarray(start, end), column);
-      let rest = low[place]!;
-      for (let j = 0; j < column.length; j++) rest += weights.low[start + j]! * column[j]!;
-      return high[place]! + rest;
-    });
-  });
+  const result = attend(Rows.of(queries), Rows.of(keys), Rows.ofColumns(values), seenBy);
+  return Array.from(queries, (_, i) => Array.from(result.subarray(i * outputs, (i + 1) * outputs)));
 }
 
 const seen = "(causal ? min(i, length(keys)) : length(keys))";
