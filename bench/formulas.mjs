@@ -40,8 +40,7 @@ for (const note of notes) process.stdout.write(`${note}\n`);
 function sizesOf(formula) {
   if (isScalar(formula)) return sizes;
   if (axisNames(formula.args).size === 0) return [1];
-  const depth = Math.max(...formula.args.map((argument) => argument.axes?.length ?? 1));
-  return depth === 1 ? sizes : [10, 1_000, 16_000];
+  return depthOf(formula) === 1 ? sizes : [10, 1_000, 16_000];
 }
 
 function isScalar({ args: [first, ...others] }) {
@@ -148,16 +147,26 @@ function optionsOf({ settings }, given) {
   return Object.fromEntries(settings.filter(({ kind }) => kind === "required").map(({ name }) => [name, given[name]]));
 }
 
+/** How many axes the deepest argument has, be it a field of a state. */
+function depthOf({ args }) {
+  const all = args.flatMap((argument) => argument.fields ?? [argument]);
+  return Math.max(...all.map(({ axes }) => axes?.length ?? 1));
+}
+
 function lengthsOf(formula, size) {
   const axes = [...axisNames(formula.args)];
-  const depth = Math.max(...formula.args.map((argument) => argument.axes?.length ?? 1));
+  const depth = depthOf(formula);
   const side = Math.max(2, Math.round(size ** (1 / Math.min(depth, 2))));
+  const tried = (axis) => formula.axes?.[axis] ?? [1, 4];
+  // Axes of one length each, such as four gates of two units, keep their proportions.
+  const isFixed = (axis) => tried(axis)[0] === tried(axis)[1];
+  const unit = Math.min(...axes.filter(isFixed).map((axis) => tried(axis)[0]));
   return new Map(
     axes.map((axis) => {
+      if (depth === 2 && isFixed(axis)) return [axis, (side * tried(axis)[0]) / unit];
       if (depth === 1) return [axis, size];
       if (depth === 2) return [axis, side];
-      const [, most] = formula.axes?.[axis] ?? [1, 4];
-      return [axis, ["height", "width"].includes(axis) ? side : most];
+      return [axis, ["height", "width"].includes(axis) ? side : tried(axis)[1]];
     }),
   );
 }

@@ -44,24 +44,26 @@ export class Rows {
     this.isOrdinary = isOrdinary;
   }
 
-  /** The rows of a matrix. */
-  static of(matrix: Matrix): Rows {
-    const { length } = matrix[0]!;
-    const values = new Float64Array(matrix.length * length);
-    for (let i = 0, at = 0; i < matrix.length; i++) {
+  /** The rows of a matrix, each followed by `last` where it is given. */
+  static of(matrix: Matrix, last?: number): Rows {
+    const width = matrix[0]!.length;
+    const length = last === undefined ? width : width + 1;
+    const values = new Float64Array(matrix.length * length).fill(last ?? 0);
+    for (let i = 0; i < matrix.length; i++) {
       const row = matrix[i]!;
-      for (let j = 0; j < length; j++) values[at++] = row[j]!;
+      for (let j = 0, at = i * length; j < width; j++) values[at++] = row[j]!;
     }
     return new Rows(values, length);
   }
 
-  /** The columns of a matrix, as rows. */
-  static ofColumns(matrix: Matrix): Rows {
+  /** The columns of a matrix, as rows, and one more full of `last` where it is given. */
+  static ofColumns(matrix: Matrix, last?: number): Rows {
     const { length } = matrix;
-    const values = new Float64Array(length * matrix[0]!.length);
+    const width = matrix[0]!.length;
+    const values = new Float64Array(length * (last === undefined ? width : width + 1)).fill(last ?? 0);
     for (let i = 0; i < length; i++) {
       const row = matrix[i]!;
-      for (let j = 0, at = i; j < row.length; j++, at += length) values[at] = row[j]!;
+      for (let j = 0, at = i; j < width; j++, at += length) values[at] = row[j]!;
     }
     return new Rows(values, length);
   }
@@ -70,8 +72,19 @@ export class Rows {
 /** The product of matrices of shapes `(n, d)` and `(d, k)`, every entry right to its last bit; see `products`. */
 export function matrixProduct(a: Matrix, b: Matrix): number[][] {
   const columns = Rows.ofColumns(b);
-  const { high } = products(Rows.of(a), columns);
-  return Array.from(a, (_, i) => Array.from(high.subarray(i * columns.count, (i + 1) * columns.count)));
+  return inRows(products(Rows.of(a), columns).high, columns.count);
+}
+
+/** Numbers one after the other as plain arrays of one length. */
+export function inRows(values: Float64Array, length: number): number[][] {
+  const rows: number[][] = [];
+  // Arrays made from typed arrays by Array.from take ten times as long.
+  for (let at = 0; at < values.length; ) {
+    const row: number[] = [];
+    for (const end = at + length; at < end; at++) row.push(values[at]!);
+    rows.push(row);
+  }
+  return rows;
 }
 
 /** Numbers in two parts each, where the upper is the nearest double. */

@@ -19,8 +19,11 @@ export interface Standardized {
 export function standardized(x: Vector, epsilon: number, factorAt: (i: number) => number = one): Standardized {
   if (hasNonFinite(x)) return fromFar(x, factorAt, standardized);
   const { scaled, scale } = rescaled(x);
+  const squares = plainCentredSquares(scaled);
+  // To find that no entry is anywhere but at the mean takes long.
+  if (squares[0] === 0) return overRoot(new Float64Array(x.length), undefined, squares, scale, epsilon, factorAt);
   const { high, low } = scaledDeviations(scaled, 1);
-  return overRoot(high, low, plainCentredSquares(scaled), scale, epsilon, factorAt);
+  return overRoot(high, low, squares, scale, epsilon, factorAt);
 }
 
 /** The entries divided by the root of their mean square plus `epsilon`; as `standardized`, but from 0. */

@@ -4,7 +4,7 @@ import { array, choice, options, real, setting } from "../../formula/argument.js
 import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
 import { checkArray, checkLengths, checkRange, checkWhole, withDefaults } from "../../formula/validate.js";
-import { products, Rows } from "../../numeric/matrixProduct.js";
+import { inRows, products, Rows } from "../../numeric/matrixProduct.js";
 
 export interface Conv2dOptions {
   /** How far the kernel moves between two outputs; 1 unless said otherwise. */
@@ -46,24 +46,34 @@ export function conv2d(x: Image, kernel: Kernel, options: Conv2dOptions = defaul
   const across = placesAlong("columns", width, columns, stride, padding);
 
   const kernels = Rows.ofColumns(Array.from(kernel, (row) => Array.from(row, (cell) => Array.from(cell))).flat(2));
-  return Array.from({ length: down.count }, (_, r) => {
-    // What lies under the kernel at each place of a row of the output: 0 outside the image.
-    const patches = new Float64Array(across.count * kernels.length);
-    for (let a = 0; a < rows; a++) {
-      const from = x[r * stride + a - down.before];
-      if (from === undefined) continue;
-      for (let c = 0; c < across.count; c++) {
-        for (let b = 0; b < columns; b++) {
-          const pixel = from[c * stride + b - across.before];
-          if (pixel === undefined) continue;
-          const start = c * kernels.length + (a * columns + b) * channels;
-          for (let i = 0; i < channels; i++) patches[start + i] = pixel[i]!;
-        }
+  // Some rows of the output at once, so that patches take little room however large the image is.
+  const rowsAtOnce = Math.max(1, Math.floor(2 ** 16 / (across.count * kernels.length)));
+  const result: number[][][] = [];
+  for (let start = 0; start < down.count; start += rowsAtOnce) {
+    const end = Math.min(start + rowsAtOnce, down.count);
+    const patches = new Float64Array((end - start) * across.count * kernels.length);
+    for (let r = start, at = 0; r < end; r++) {
+      for (let c = 0; c < across.count; c++, at += kernels.length) {
+        copyPatch(x, r * stride - down.before, c * stride - across.before, kernel, patches, at);
       }
     }
-    const { high } = products(new Rows(patches, kernels.length), kernels);
-    return Array.from({ length: across.count }, (_, c) => Array.from(high.subarray(c * outputs, (c + 1) * outputs)));
-  });
+    const pixels = inRows(products(new Rows(patches, kernels.length), kernels).high, outputs);
+    for (let at = 0; at < pixels.length; at += across.count) result.push(pixels.slice(at, at + across.count));
+  }
+  return result;
+}
+
+/** Writes what lies under the kernel with its corner at a place of the image; what is outside stays 0. */
+function copyPatch(x: Image, top: number, left: number, kernel: Kernel, into: Float64Array, at: number): void {
+  const { length: columns } = kernel[0]!;
+  const { length: channels } = kernel[0]![0]!;
+  for (let a = 0; a < kernel.length; a++) {
+    const row = x[top + a];
+    for (let b = 0; b < columns; b++, at += channels) {
+      const pixel = row?.[left + b];
+      if (pixel !== undefined) for (let i = 0; i < channels; i++) into[at + i] = pixel[i]!;
+    }
+  }
 }
 
 /** How many places the kernel has along an axis of the image, and how many zeros lie before it. */

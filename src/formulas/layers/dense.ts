@@ -3,7 +3,7 @@ import { matrix, real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
 import { checkLengths, checkMatrix, checkVector } from "../../formula/validate.js";
-import { products, Rows } from "../../numeric/matrixProduct.js";
+import { inRows, products, Rows } from "../../numeric/matrixProduct.js";
 
 /**
  * A fully connected layer: each output is a weighted sum of all inputs plus its bias, xW + b, of any size.
@@ -20,9 +20,7 @@ export function dense(x: Matrix, weights: Matrix, bias: Vector): number[][] {
   checkLengths("dense", "x[0]", inputs, "weights", rows);
   checkLengths("dense", "weights[0]", outputs, "bias", bias.length);
   // The bias is the weight of one more input, which is always 1.
-  const inputsAndOne = Rows.of(Array.from(x, (row) => [...Array.from(row), 1]));
-  const { high } = products(inputsAndOne, Rows.ofColumns([...Array.from(weights), bias]));
-  return Array.from(x, (_, i) => Array.from(high.subarray(i * outputs, (i + 1) * outputs)));
+  return inRows(products(Rows.of(x, 1), Rows.ofColumns([...Array.from(weights), bias])).high, outputs);
 }
 
 export default defineFormula({

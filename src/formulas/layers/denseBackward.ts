@@ -3,7 +3,7 @@ import { matrix } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
 import { checkLengths, checkMatrix } from "../../formula/validate.js";
-import { products, Rows } from "../../numeric/matrixProduct.js";
+import { inRows, products, Rows } from "../../numeric/matrixProduct.js";
 
 /**
  * The backward pass of `dense`: how the loss changes with its inputs, weights and bias, from how it changes with its
@@ -22,13 +22,8 @@ export function denseBackward(x: Matrix, weights: Matrix, outputGradient: Matrix
   checkLengths("denseBackward", "weights[0]", outputs, "outputGradient[0]", columns);
   const byInput = products(Rows.of(outputGradient), Rows.of(weights)).high;
   // The bias is the weight of one more input, which is always 1.
-  const inputsAndOne = Rows.ofColumns(Array.from(x, (row) => [...Array.from(row), 1]));
-  const byWeight = products(inputsAndOne, Rows.ofColumns(outputGradient)).high;
-  return {
-    x: Array.from(x, (_, i) => Array.from(byInput.subarray(i * inputs, (i + 1) * inputs))),
-    weights: Array.from(weights, (_, j) => Array.from(byWeight.subarray(j * outputs, (j + 1) * outputs))),
-    bias: Array.from(byWeight.subarray(inputs * outputs)),
-  };
+  const byWeight = inRows(products(Rows.ofColumns(x, 1), Rows.ofColumns(outputGradient)).high, outputs);
+  return { x: inRows(byInput, inputs), weights: byWeight.slice(0, inputs), bias: byWeight[inputs]! };
 }
 
 export default defineFormula({

@@ -5,7 +5,7 @@ import { defineFormula } from "../../formula/defineFormula.js";
 import { none } from "../../formula/none.js";
 import { checkLengths, checkMatrix, withDefaults } from "../../formula/validate.js";
 import { attend } from "../../numeric/attention.js";
-import { Rows } from "../../numeric/matrixProduct.js";
+import { inRows, Rows } from "../../numeric/matrixProduct.js";
 
 export interface AttentionOptions {
   /** Whether a query sees only the keys up to its own place; false unless said otherwise. */
@@ -36,8 +36,7 @@ export function scaledDotProductAttention(
   checkLengths("scaledDotProductAttention", "queries[0]", width, "keys[0]", ofKeys);
   checkLengths("scaledDotProductAttention", "keys", count, "values", ofValues);
   const seenBy = (query: number) => (causal ? Math.min(query + 1, count) : count);
-  const result = attend(Rows.of(queries), Rows.of(keys), Rows.ofColumns(values), seenBy);
-  return Array.from(queries, (_, i) => Array.from(result.subarray(i * outputs, (i + 1) * outputs)));
+  return inRows(attend(Rows.of(queries), Rows.of(keys), Rows.ofColumns(values), seenBy), outputs);
 }
 
 const seen = "(causal ? min(i, length(keys)) : length(keys))";
