@@ -46,7 +46,7 @@ test("in a terminal it is lines of text", () => {
         hinge(-yTrue, -scores) == hinge(yTrue, scores) (the classes swap places)
         hinge(yTrue, 2 * yTrue) == 0 (every score is right by more than the margin)
       accuracy
-        within 3 ulp of the truth; derivatives within 4 ulp of the truth, over all doubles
+        within 1 ulp of the truth; derivatives within 0.5 ulp of the truth, over all doubles
       sources
         Cortes & Vapnik, Support-vector networks (1995)"
   `);
