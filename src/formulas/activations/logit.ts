@@ -3,7 +3,7 @@ import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
 import { log } from "../../numeric/logarithm.js";
-import { divide, multiply, rest } from "../../numeric/twofold.js";
+import { divide, errorOfProduct, multiply, rest } from "../../numeric/twofold.js";
 
 /**
  * The logarithm of the odds, ln p − ln(1 − p): maps a probability to any real number; the inverse of the sigmoid.
@@ -17,7 +17,13 @@ export function logit(p: number): number {
   checkNumber("logit", "p", p);
   if (!(p > 2 ** -60 && p < 1)) return logitAtEnd(p);
   const left = 1 - p;
-  return log(divide(p, 0, left, 1 - left - p), rest.low);
+  const leftLow = 1 - left - p;
+  const reciprocal = 1 / left;
+  const odds = p * reciprocal;
+  const product = odds * left;
+  // By how much the rounded odds times the exact 1 − p exceed p.
+  const excess = product - p + errorOfProduct(odds, left, product) + odds * leftLow;
+  return log(odds, -excess * reciprocal);
 }
 
 /** The logarithm of p alone, 1 − p being 1 to the last bit. */
