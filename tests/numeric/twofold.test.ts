@@ -12,11 +12,14 @@ import {
   exactProduct,
   exactSum,
   multiply,
+  nearestProduct,
   normalized,
   powersOfTwo,
+  product,
   rest,
   scaled,
 } from "../../src/numeric/twofold.js";
+import { errorInUlps } from "../../src/numeric/ulp.js";
 
 const exact = new IntervalArithmetic(2500);
 const fine = new IntervalArithmetic(300);
@@ -69,6 +72,25 @@ describe("a number carried as two doubles", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test("a product rounded to a double is the nearest, whatever the sizes", () => {
+    const any = fc.double({ noNaN: true, noDefaultInfinity: true });
+    fc.assert(
+      fc.property(any, any, between(-1, 1), fc.integer({ min: -2200, max: 2200 }), (a, b, part, k) => {
+        const bLow = Math.abs(b) > 1e-290 ? b * part * 2 ** -54 : 0;
+        const truth = exact.multiply(Interval.exact(a), exact.add(Interval.exact(b), Interval.exact(bLow)));
+        const scaledTruth = exact.multiply(truth, exact.power(Interval.exact(2), Interval.exact(k)));
+        expect(errorInUlps(product(a, 0, b, bLow, k), () => scaledTruth)).toBeLessThan(0.51);
+        const size = Math.abs(a * b);
+        if (!(size > 2 ** -900 && size < 2 ** 900 && Math.abs(a) < 2 ** 900 && Math.abs(b) < 2 ** 900)) return;
+        expect(errorInUlps(nearestProduct(a, b, bLow), () => truth)).toBeLessThan(0.51);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(product(0, 0, -3, 0)).toBe(-0);
+    expect(product(Number.POSITIVE_INFINITY, 0, -3, 0)).toBe(Number.NEGATIVE_INFINITY);
+    expect(product(Number.NaN, 0, 1, 0)).toBe(Number.NaN);
   });
 
   test("is scaled by any power of two, and rounded once", () => {

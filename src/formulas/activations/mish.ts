@@ -8,8 +8,8 @@ import { divide, exactSum, multiply, product, rest, scaled } from "../../numeric
 /**
  * Mish, x·tanh(softplus(x)): x for large x, 0 for very negative x, with a dip to −0.309 at x = −1.192.
  *
- * tanh(ln(1 + e)) is e(e + 2) / (e(e + 2) + 2), which needs one exponential. Mish of −Infinity is −0, the limit. Throws a TypeError for what is not a number. Source: Misra, Mish: a self
- * regularized non-monotonic activation function (2020).
+ * tanh(ln(1 + e)) is e(e + 2) / (e(e + 2) + 2), which needs one exponential. Mish of −Infinity is −0, the limit. Throws a
+ * TypeError for what is not a number. Source: Misra, Mish: a self regularized non-monotonic activation function (2020).
  */
 export function mish(x: number): number {
   checkNumber("mish", "x", x);

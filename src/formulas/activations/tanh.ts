@@ -10,8 +10,8 @@ import { add, divide, multiply, rest, scaled } from "../../numeric/twofold.js";
  * The hyperbolic tangent (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ): maps any real number into (−1, 1).
  *
  * It is 2σ(2x) − 1, and near 0, where that cancels, m/(m + 2) with m = e^(2x) − 1; the quotient of exponentials overflows
- * far out, and near 0 loses its digits. Throws a TypeError for what is not a number. Source: Goodfellow, Bengio & Courville, Deep Learning (2016),
- * §6.3.2.
+ * far out, and near 0 loses its digits. Throws a TypeError for what is not a number. Source: Goodfellow, Bengio &
+ * Courville, Deep Learning (2016), §6.3.2.
  */
 export function tanh(x: number): number {
   checkNumber("tanh", "x", x);
