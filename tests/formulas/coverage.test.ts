@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { partialsOf } from "../../src/formula/describe.js";
 import type { AnyFormula } from "../../src/formula/formula.js";
@@ -33,6 +34,19 @@ test("every row of a derivative, and every peer of one, is that of a formula's",
 test("every peer is a formula's", () => {
   const others = readPeers().filter(({ formula }) => !names.has(formula));
   expect(others.map(({ peer, formula }) => `${peer} (${formula})`)).toEqual([]);
+});
+
+test("the page of accuracies is up to date (run `npm run bench -- accuracy --write` where it is not)", () => {
+  const page = readFileSync(new URL("../../docs/accuracy.md", import.meta.url), "utf8");
+  const stated = Array.from(
+    page.matchAll(/^\| (\w[\w ]*) \|[^|]*\| ([\d.]+) \|/gm),
+    ([, title, limit]) => `${title}: ${limit}`,
+  );
+  const limits = list.flatMap((formula) => [
+    `${formula.name}: ${formula.accuracy.value}`,
+    ...partialsOf(formula).map(([by]) => `${of(formula.name, by)}: ${formula.accuracy.partials}`),
+  ]);
+  expect(stated.toSorted()).toEqual(limits.toSorted());
 });
 
 function of(name: string, by: string | undefined): string {
