@@ -144,7 +144,11 @@ function argument(reader: MemberReader, next: number): Expression {
     }
   }
   const after = reader.peek();
-  if (takesMore(reader, after)) reader.refuse("where this argument ends is not clear without parentheses");
+  // A fraction is a whole, so that a sign behind it goes with the function.
+  const isWhole = reader.options.declared !== undefined && (node.kind === "fraction" || node.kind === "root");
+  const endsBySign = isWhole && after?.kind === "glyph" && after.role === "binary";
+  if (!endsBySign && takesMore(reader, after))
+    reader.refuse("where this argument ends is not clear without parentheses");
   reader.wasBareFunction = true;
   return result;
 }

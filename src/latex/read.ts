@@ -13,6 +13,8 @@ export interface Statement {
   readonly members: readonly Member[];
   /** One fewer than members. */
   readonly relations: readonly WrittenRelation[];
+  /** The line that it begins on, counted from 0. */
+  readonly row: number;
 }
 
 /** One side of a relation. */
@@ -25,6 +27,8 @@ export interface Member extends Place {
   readonly signature: { readonly name: string; readonly parameters: readonly string[] } | undefined;
   /** The letters in its subscripts, in order, where names are declared: i and j in ∂pᵢ/∂zⱼ. Undefined for 2i. */
   readonly places: readonly string[] | undefined;
+  /** The names in parentheses, where names are declared and the member is nothing else: (a, b). */
+  readonly tuple: readonly string[] | undefined;
 }
 
 /** Why something was not read, and where in the source the reader stopped. */
@@ -57,14 +61,15 @@ export function readLatex(source: string, options: ReadOptions): Statement[] | U
   const [only] = nodes;
   if (nodes.length === 1 && only?.kind === "other") return { unread: `${only.name} is not read`, at: only.start };
   const statements: Statement[] = [];
-  for (const row of rowsOf(nodes)) {
+  for (const [i, row] of rowsOf(nodes).entries()) {
     const previous = statements.at(-1);
     const first = row[0];
     const continues = first?.kind === "glyph" && first.role === "relation" && previous !== undefined;
     const read = readRow(source, row, options, continues ? previous : undefined);
     if ("unread" in read) return read;
     if (continues) statements.pop();
-    statements.push(...read);
+    const from = continues ? previous!.row : i;
+    statements.push(...read.map((statement) => ({ ...statement, row: from })));
   }
   return statements;
 }
@@ -153,7 +158,7 @@ function readStatement(
     }
     from = i + 1;
   }
-  return { members, relations: found };
+  return { members, relations: found, row: 0 };
 }
 
 function member(source: string, nodes: readonly Node[], start: number, end: number, options: ReadOptions): Member {
@@ -176,6 +181,7 @@ function member(source: string, nodes: readonly Node[], start: number, end: numb
     name: name?.next === nodes.length ? name.name : undefined,
     signature,
     places: options.declared === undefined ? [] : lettersOfPlaces(nodes),
+    tuple: options.declared === undefined ? undefined : signatureOf("", nodes)?.parameters,
   };
 }
 

@@ -1,4 +1,4 @@
-import { apply, number, operation, symbol } from "../expression/construct.js";
+import { apply, counted, number, operation, symbol } from "../expression/construct.js";
 import type { FunctionDefinition } from "../expression/evaluate.js";
 import type { Expression } from "../expression/expression.js";
 import { rewrite } from "../expression/rewrite.js";
@@ -98,10 +98,15 @@ export class Vocabulary implements Declarations {
     this.declareLengths(formula.args);
     this.options = {
       isVariable: (name) => this.variables.has(name) || this.shorthands.has(name),
-      isFunction: (name) => this.calls.has(name.replace(/'$/, "")) || wellKnown.has(name) || operations.has(name),
+      // A letter of this definition means what it means here, whatever others call by it.
+      isFunction: (name) => !this.isArgument(name) && this.isCalled(name),
       comma: "thousands",
       declared: this,
     };
+  }
+
+  private isCalled(name: string): boolean {
+    return this.calls.has(name.replace(/'$/, "")) || wellKnown.has(name) || operations.has(name);
   }
 
   axesOf(name: string): number | undefined {
@@ -147,6 +152,17 @@ export class Vocabulary implements Declarations {
     const arePlaces = stem !== "" && letters.every((letter) => used.has(letter) && !this.isArgument(letter));
     if (arePlaces && !this.variables.has(stem)) this.shorthands.set(stem, { places: letters, body });
     else this.shorthands.set(name, { places: [], body });
+  }
+
+  /** Takes several names for the parts, equally long, of what stands on the right: the gates of a cell. */
+  divide(names: readonly string[], body: Expression): void {
+    const length = operation("divide", operation("length", body), number(names.length));
+    for (const [i, name] of names.entries()) {
+      const index = this.freshIndex("i");
+      const place = operation("add", symbol(index), operation("multiply", number(i), length));
+      const part = counted("table", index, length, operation("index", body, place));
+      this.shorthands.set(name, { places: [], body: part });
+    }
   }
 
   /** Takes the names of a new state's fields with a prime for their new values; gives the fields by their names. */

@@ -127,7 +127,7 @@ function equation(
   const statements = readWithDefinitions(vocabulary, goesOn ? `f ${latex}` : latex);
   const unread = (reason: string, places = continued) => ({ readings: [], reasons: [reason], places });
   if ("unread" in statements) return unread(statements.unread);
-  const [{ members, relations } = { members: [], relations: [] }] = statements;
+  const { members, relations } = statements[placeOfEquation(statements)] ?? { members: [], relations: [] };
   const [left, ...sides] = members;
   const written = left === undefined || goesOn ? continued : placesOn(vocabulary, left);
   if (written === undefined) return unread("a place on the left that is no letter");
@@ -157,17 +157,30 @@ function placesOn(vocabulary: Vocabulary, left: Member): readonly string[] | und
   return left.places?.filter((letter) => !vocabulary.isArgument(letter));
 }
 
-/** Reads statements, those behind the first as definitions of what it and each other speak of. */
-function readWithDefinitions(vocabulary: Vocabulary, latex: string): readonly Statement[] | Unread {
+/** Of several lines the last is the equation that the others lead to; on one line it comes first. */
+function placeOfEquation(statements: readonly Statement[]): number {
+  const last = statements.at(-1)?.row;
+  return statements.findIndex(({ row }) => row === last);
+}
+
+/** Reads statements, some of them as definitions of what the others speak of: by default all but one equation. */
+function readWithDefinitions(
+  vocabulary: Vocabulary,
+  latex: string,
+  isDefinition: (statement: Statement, i: number, all: readonly Statement[]) => boolean = (_, i, all) =>
+    i !== placeOfEquation(all),
+): readonly Statement[] | Unread {
   let statements = readLatex(latex, vocabulary.options);
   if ("unread" in statements) return statements;
   for (let left = statements.length; left > 0; left--) {
-    const places = statements[0]!.members[0]?.places ?? [];
-    for (const { members, relations } of statements.slice(1)) {
+    const places = statements[placeOfEquation(statements)]?.members[0]?.places ?? [];
+    for (const { members, relations } of statements.filter(isDefinition)) {
       const [defined, body] = members;
-      if (relations.length !== 1 || relations[0]!.relation !== "=" || defined?.name === undefined) continue;
+      if (relations.length !== 1 || relations[0]!.relation !== "=" || isUnread(body!.read)) continue;
+      const { name: written, tuple } = defined!;
+      if (tuple !== undefined && tuple.length > 1) vocabulary.divide(tuple, body!.read);
       // "i = 0, …" says how far a place goes.
-      if (!isUnread(body!.read) && !places.includes(defined.name)) vocabulary.abbreviate(defined.name, body!.read);
+      else if (written !== undefined && !places.includes(written)) vocabulary.abbreviate(written, body!.read);
     }
     const again = readLatex(latex, vocabulary.options);
     if ("unread" in again) return again;
@@ -181,9 +194,10 @@ function stateEquations(subject: Subject, vocabulary: Vocabulary): Piece[] {
   const { formula, expressions } = subject;
   const fields = expressions.map(({ field }) => field!);
   const fieldOf = vocabulary.declareFields(fields);
-  const statements = readWithDefinitions(vocabulary, formula.latex);
+  const isField = ({ members }: Statement) => fieldOf.has(members[0]!.name ?? "");
+  const statements = readWithDefinitions(vocabulary, formula.latex, (statement) => !isField(statement));
   if ("unread" in statements) return [{ readings: [], reasons: [statements.unread] }];
-  const named = statements.filter(({ members }) => fieldOf.has(members[0]!.name ?? ""));
+  const named = statements.filter(isField);
   const rows = named.length > 0 ? named : statements.filter(({ members }) => members[0]!.name === undefined);
   if (named.length === 0 && rows.length !== fields.length) {
     return [{ readings: [], reasons: ["which field an equation is of is not clear"] }];
