@@ -83,7 +83,7 @@ export default defineFormula({
     },
     {
       at: [29, 30, { confidence: 0.5 }],
-      gives: [approx("0.9369"), approx("0.9827")],
+      gives: [approx("0.9367"), approx("0.9827")],
       because: "who may be wrong half of the time can say more",
     },
     {
