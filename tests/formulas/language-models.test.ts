@@ -64,6 +64,12 @@ test("exponents are decimals and not the doubles beside them, which shows far ou
   expect(Math.abs(-138.176 / 1e200 ** 1.34 - truth)).toBeGreaterThan(-20 * Number.EPSILON * truth);
 });
 
+test("a slope that is subnormal is right to its last bit, though the power is a hundred times smaller", () => {
+  const slope = formulas.chinchillaLoss.partials.parameters.value(1e240, 1e12);
+  // −138.176/N^1.34 at the double 1e240, worked out to 60 digits by other means.
+  expect(slope).toBe(-3.471e-320);
+});
+
 test.each<[string, number, number]>([
   ["trainingFlops of NaN", trainingFlops(nan, 1), nan],
   ["trainingFlops of Infinity", trainingFlops(infinity, 1), infinity],

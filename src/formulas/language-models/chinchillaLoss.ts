@@ -2,7 +2,7 @@ import { approx } from "../../formula/approx.js";
 import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber, checkRange } from "../../formula/validate.js";
-import { power } from "../../numeric/power.js";
+import { power, timesPower } from "../../numeric/power.js";
 
 /**
  * The loss in nats per token that a transformer of so many `parameters` reaches after so many `tokens`, by the fit of
@@ -24,12 +24,12 @@ export function chinchillaLoss(parameters: number, tokens: number): number {
 
 function slopeByParameters(parameters: number, tokens: number): number {
   checkArguments(parameters, tokens);
-  return Number.isNaN(tokens) ? tokens : -138.176 * power(parameters, -1.34, 7.993605777301127e-17);
+  return Number.isNaN(tokens) ? tokens : timesPower(-138.176, parameters, -1.34, 7.993605777301127e-17);
 }
 
 function slopeByTokens(parameters: number, tokens: number): number {
   checkArguments(parameters, tokens);
-  return Number.isNaN(parameters) ? parameters : -114.996 * power(tokens, -1.28, 2.6645352591003756e-17);
+  return Number.isNaN(parameters) ? parameters : timesPower(-114.996, tokens, -1.28, 2.6645352591003756e-17);
 }
 
 function checkArguments(parameters: number, tokens: number): void {
