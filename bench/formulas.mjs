@@ -40,6 +40,8 @@ for (const note of notes) process.stdout.write(`${note}\n`);
 function sizesOf(formula) {
   if (isScalar(formula)) return sizes;
   if (axisNames(formula.args).size === 0) return [1];
+  // Every entry of one vector with every entry of another makes as many numbers as a matrix has.
+  if (depthOf(formula) === 1 && axisNames(formula.args).size > 1) return [10, 1_000];
   return depthOf(formula) === 1 ? sizes : [10, 1_000, 16_000];
 }
 

@@ -77,41 +77,79 @@ function atOrdinaryScale(x: Vector, compute: (x: Vector) => DoubleDouble): Scale
   return scale === 1 ? { parts, scale } : { parts: compute(scaledBy(x, scale)), scale };
 }
 
-/** Distances from the mean, the i-th of them `(high[i] + low[i]) · 2^exponents[i]`, to 2⁻⁵⁶ of itself. */
-export interface Deviations {
-  readonly high: Float64Array;
-  readonly low: Float64Array;
-  readonly exponents: Int16Array;
+/** The distances of finite numbers from their mean, one at a time and without an array for them. */
+export class DistancesFromMean {
+  /** The distance that was asked for last is `(high + low) · 2^exponent`, to 2⁻⁵⁶ of itself. */
+  high = 0;
+  low = 0;
+  exponent = 0;
+  private readonly x: Vector;
+  private readonly scaled: Vector;
+  private readonly scaleExponent: number;
+  private readonly mean: { readonly high: number; readonly low: number; readonly error: number };
+  private sumUnits: bigint | undefined;
+
+  constructor(x: Vector) {
+    const scale = ordinaryScale(x);
+    this.x = x;
+    this.scaled = scaledBy(x, scale);
+    this.scaleExponent = -Math.log2(scale);
+    this.mean = meanInParts(this.scaled);
+  }
+
+  /** Finds the distance of one entry, exactly where too little is left of what is subtracted. */
+  find(i: number): void {
+    const { high: mean, low: meanLow, error } = this.mean;
+    const entry = this.scaled[i]!;
+    const distance = entry - mean;
+    const less = entry - distance;
+    const rest = entry - (distance + less) + (less - mean) - meanLow;
+    const sum = distance + rest;
+    const size = Math.abs(sum);
+    if (error * 2 ** 56 <= size && (size >= 2 ** -800 || (sum === 0 && this.scaleExponent === 0))) {
+      this.high = sum;
+      this.low = rest - (sum - distance);
+      this.exponent = this.scaleExponent;
+    } else this.findExactly(i);
+  }
+
+  private findExactly(i: number): void {
+    const n = BigInt(this.x.length);
+    this.sumUnits ??= exactSumOf(this.x).units;
+    const units = n * unitsOf(this.x[i]!) - this.sumUnits;
+    const bits = bitLength(units < 0n ? -units : units);
+    this.high = nearestDouble(units, n, -bits);
+    this.low = 0;
+    this.exponent = bits + lastPlace;
+  }
 }
 
-/** The distances of finite numbers from their mean; worked out exactly where too little is left of what is subtracted. */
-export function deviations(x: Vector): Deviations {
-  const n = BigInt(x.length);
-  const scale = ordinaryScale(x);
-  const scaled = scaledBy(x, scale);
-  const mean = meanInParts(scaled);
+/** The distances of finite numbers from their mean, times `scale`, a power of two, each in two parts. */
+export function scaledDeviations(x: Vector, scale: number): { high: Float64Array; low: Float64Array } {
   const high = new Float64Array(x.length);
   const low = new Float64Array(x.length);
-  const exponents = new Int16Array(x.length).fill(-Math.log2(scale));
-  let sumUnits: bigint | undefined;
+  const distances = new DistancesFromMean(x);
+  const exponent = Math.log2(scale);
   for (let i = 0; i < x.length; i++) {
-    const entry = scaled[i]!;
-    const distance = entry - mean.high;
-    const less = entry - distance;
-    const rest = entry - (distance + less) + (less - mean.high) - mean.low;
-    const sum = distance + rest;
-    if (mean.error * 2 ** 56 <= Math.abs(sum) && (Math.abs(sum) >= 2 ** -800 || (sum === 0 && scale === 1))) {
-      high[i] = sum;
-      low[i] = rest - (sum - distance);
-      continue;
-    }
-    sumUnits ??= exactSumOf(x).units;
-    const units = n * unitsOf(x[i]!) - sumUnits;
-    const bits = bitLength(units < 0n ? -units : units);
-    high[i] = nearestDouble(units, n, -bits);
-    exponents[i] = bits + lastPlace;
+    distances.find(i);
+    const power = distances.exponent + exponent;
+    high[i] = power === 0 ? distances.high : timesPowerOfTwo(distances.high, power);
+    low[i] = power === 0 ? distances.low : timesPowerOfTwo(distances.low, power);
   }
-  return { high, low, exponents };
+  return { high, low };
+}
+
+/** The distances of finite numbers from their mean, over a divisor of ordinary size and times a power of two. */
+export function deviationsOver(x: Vector, divisor: DoubleDouble, exponent = 0): number[] {
+  const result = new Array<number>(x.length);
+  const distances = new DistancesFromMean(x);
+  for (let i = 0; i < x.length; i++) {
+    distances.find(i);
+    const quotient = ratio(distances.high, distances.low, divisor);
+    const power = distances.exponent + exponent;
+    result[i] = power === 0 ? quotient : timesPowerOfTwo(quotient, power);
+  }
+  return result;
 }
 
 /** The mean in two parts, and what it may be off. */
@@ -138,31 +176,6 @@ export function squareRoot([high, low]: DoubleDouble): DoubleDouble {
   if (root === 0 || !Number.isFinite(root)) return [root, 0];
   const [rest, more] = add([high, low], negate(multiply([root, 0], [root, 0])));
   return add([root, 0], [(rest + more) / (2 * root), 0]);
-}
-
-/** The distances of finite numbers from their mean, times `scale`, a power of two. */
-export function scaledDeviations(x: Vector, scale: number): Omit<Deviations, "exponents"> {
-  const { high, low, exponents } = deviations(x);
-  const exponent = Math.log2(scale);
-  for (let i = 0; i < high.length; i++) {
-    const power = exponents[i]! + exponent;
-    if (power === 0) continue;
-    high[i] = timesPowerOfTwo(high[i]!, power);
-    low[i] = timesPowerOfTwo(low[i]!, power);
-  }
-  return { high, low };
-}
-
-/** Distances over a divisor of ordinary size and times a power of two, each rounded once. */
-export function deviationsOver(distances: Deviations, divisor: DoubleDouble, exponent = 0): number[] {
-  const { high, low, exponents } = distances;
-  const result = new Array<number>(high.length);
-  for (let i = 0; i < high.length; i++) {
-    const quotient = ratio(high[i]!, low[i]!, divisor);
-    const power = exponents[i]! + exponent;
-    result[i] = power === 0 ? quotient : timesPowerOfTwo(quotient, power);
-  }
-  return result;
 }
 
 /** `(high + low) / divisor`, rounded once, where neither is near the ends of the doubles. */

@@ -5,7 +5,7 @@ import { defineFormula } from "../../formula/defineFormula.js";
 import { checkVectors } from "../../formula/validate.js";
 import type { DoubleDouble } from "../../numeric/doubleDouble.js";
 import { add, divide, exactSum, negate, toNumber } from "../../numeric/doubleDouble.js";
-import { deviations, fromAfar, plainCentredSquares, ratio, scaledBy } from "../../numeric/moments.js";
+import { DistancesFromMean, fromAfar, plainCentredSquares, ratio, scaledBy } from "../../numeric/moments.js";
 import { alignedDifference, ordinaryScale, scaleOfSize, timesPowerOfTwo } from "../../numeric/powerOfTwo.js";
 import { squaredDifferences } from "../../numeric/residuals.js";
 import { hasNonFinite } from "../../numeric/sums.js";
@@ -41,13 +41,14 @@ function gradientByTruth(yTrue: Vector, yPred: Vector): number[] {
   checkVectors("r2Score", { yTrue, yPred });
   if (hasNonFinite(yTrue) || hasNonFinite(yPred)) return Array.from(yTrue, () => Number.NaN);
   const { spread, spreadExponent, share, exponent } = unexplained(yTrue, yPred);
-  const { high, low, exponents } = deviations(yTrue);
+  const distances = new DistancesFromMean(yTrue);
   const twice = 2 * toNumber(share);
   return Array.from(yTrue, (truth, i) => {
     const direct = pull(truth, yPred[i]!, spread);
-    const bySpread = twice * ratio(high[i]!, low[i]!, spread);
+    distances.find(i);
+    const bySpread = twice * ratio(distances.high, distances.low, spread);
     const directExponent = 2 * spreadExponent + direct.exponent;
-    const bySpreadExponent = exponent + 2 * spreadExponent + exponents[i]!;
+    const bySpreadExponent = exponent + 2 * spreadExponent + distances.exponent;
     return alignedDifference(bySpread, bySpreadExponent, direct.quotient, directExponent);
   });
 }

@@ -4,7 +4,7 @@ import { options, real, setting, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkRange, checkVector, checkWhole, withDefaults } from "../../formula/validate.js";
 import { multiply } from "../../numeric/doubleDouble.js";
-import { centredSquares, deviations, deviationsOver, ratio, squareRoot } from "../../numeric/moments.js";
+import { centredSquares, deviationsOver, ratio, squareRoot } from "../../numeric/moments.js";
 import { hasNonFinite } from "../../numeric/sums.js";
 import { variance } from "./variance.js";
 
@@ -34,7 +34,7 @@ function gradient(x: Vector, options: StandardDeviationOptions = defaults): numb
   if (hasNonFinite(x)) return Array.from(x, () => Number.NaN);
   const { parts, scale } = centredSquares(x);
   if (parts[0] === 0) return Array.from(x, () => 0);
-  return deviationsOver(deviations(x), squareRoot(multiply(parts, [share, 0])), Math.log2(scale));
+  return deviationsOver(x, squareRoot(multiply(parts, [share, 0])), Math.log2(scale));
 }
 
 /** The number that is divided by. */

@@ -6,7 +6,6 @@ import { checkVector } from "../../formula/validate.js";
 import { divide } from "../../numeric/doubleDouble.js";
 import {
   centredSquares,
-  deviations,
   deviationsOver,
   fromAfar,
   ratio,
@@ -27,7 +26,7 @@ export function standardScale(x: Vector): number[] {
   const { parts, scale } = centredSquares(x);
   if (!Number.isFinite(parts[0])) return atInfinity(x);
   if (parts[0] === 0) return Array.from(x, () => 0);
-  return deviationsOver(deviations(x), squareRoot(divide(parts, [x.length, 0])), Math.log2(scale));
+  return deviationsOver(x, squareRoot(divide(parts, [x.length, 0])), Math.log2(scale));
 }
 
 /** Row i, column j: ∂zᵢ/∂xⱼ. Where all entries are equal there is no derivative, and NaN is given. */

@@ -3,7 +3,7 @@ import type { Vector } from "../../formula/argument.js";
 import { options, real, setting, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkRange, checkVector, checkWhole, withDefaults } from "../../formula/validate.js";
-import { centredSquares, deviations, deviationsOver, ratio } from "../../numeric/moments.js";
+import { centredSquares, deviationsOver, ratio } from "../../numeric/moments.js";
 import { hasNonFinite } from "../../numeric/sums.js";
 
 export interface VarianceOptions {
@@ -31,7 +31,7 @@ export function variance(x: Vector, options: VarianceOptions = defaults): number
 function gradient(x: Vector, options: VarianceOptions = defaults): number[] {
   const share = check(x, options);
   if (hasNonFinite(x)) return Array.from(x, () => Number.NaN);
-  return deviationsOver(deviations(x), [share / 2, 0]);
+  return deviationsOver(x, [share / 2, 0]);
 }
 
 /** The number that is divided by. */
