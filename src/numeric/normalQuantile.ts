@@ -7,7 +7,7 @@ import * as twofold from "./twofold.js";
  * The z within which a standard normal variable falls with the probability given, between 0 and 1: erf(z/√2) is that
  * probability. In two parts, to 2⁻⁵⁵ of itself.
  *
- * The last one is kept, since most callers ask for the same. Halley's method from an estimate to three places, whose error is cubed by every step; the last one starts from a double
+ * Halley's method from an estimate to three places, whose error is cubed by every step; the last one starts from a double
  * and is carried in two parts. Near 1 it goes by what the probability leaves to 1, which is exact, else by the series of
  * erf. Source of the estimate: Abramowitz & Stegun, Handbook of Mathematical Functions (1964), 26.2.23.
  */
@@ -16,6 +16,7 @@ export function normalHalfWidth(probability: number): DoubleDouble {
   return last.z;
 }
 
+/** What was asked for last, since most callers ask for the same. */
 let last: { readonly probability: number; readonly z: DoubleDouble } = { probability: 0, z: [0, 0] };
 
 function solve(probability: number): DoubleDouble {

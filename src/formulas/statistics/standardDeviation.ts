@@ -9,7 +9,7 @@ import { hasNonFinite } from "../../numeric/sums.js";
 import { variance } from "./variance.js";
 
 export interface StandardDeviationOptions {
-  /** What is taken off the number of entries before dividing by it: 0, which is the default, or 1 for an estimate of a population's. */
+  /** What is taken off the number of entries before dividing by it: 0 unless said otherwise, 1 for a population's. */
   readonly ddof?: number;
 }
 

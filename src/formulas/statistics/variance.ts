@@ -7,7 +7,10 @@ import { centredSquares, deviationsOver, ratio } from "../../numeric/moments.js"
 import { hasNonFinite } from "../../numeric/sums.js";
 
 export interface VarianceOptions {
-  /** What is taken off the number of entries before dividing by it: 0 for the variance of these numbers, which is the default, 1 for an unbiased estimate of that of a population they are drawn from. */
+  /**
+   * What is taken off the number of entries before dividing by it: 0, which is the default, for the variance of these
+   * numbers, 1 for an unbiased estimate of that of a population they are drawn from.
+   */
   readonly ddof?: number;
 }
 
