@@ -20,6 +20,7 @@ import { loadArithmetic } from "../dist/numeric/mpfr.js";
 import { allFinite, bind, exactly } from "../dist/verify/bindings.js";
 import { loadReader } from "../dist/verify/mathjs.js";
 import { measure } from "../dist/verify/measure.js";
+import { isNearCrossing } from "../dist/verify/routes/code.js";
 import { pointInFloat32, tensorPlaces } from "../dist/verify/routes/tensor.js";
 import { samplePoints } from "../dist/verify/sample.js";
 import { encloseDerivative, encloseScales, encloseValue, placesOf, prepare } from "../dist/verify/subject.js";
@@ -48,7 +49,9 @@ const columns = Object.keys(heads);
 const tables = readTables();
 
 /** Why another may be closer. */
-const reasons = {};
+const reasons = {
+  trainingFlops: "both round two products, ours in the order in which nothing overflows that the whole would not",
+};
 
 /** Errors beyond which no digit is right. */
 const lost = 2 ** 52;
@@ -129,7 +132,8 @@ function rowsOf(subject) {
       const environment = { variables: exactly(bind(formula.args, point)), functions };
       const terms = largestTerm(expression, formula.accuracy.cancels !== undefined);
       const scales = encloseDerivative(terms, shape, environment, 64);
-      return truthOf((precision) => encloseDerivative(expression, shape, environment, precision), scales);
+      const least = isNearCrossing(formula, point) ? 1 / 16 : 0;
+      return truthOf((precision) => encloseDerivative(expression, shape, environment, precision), scales, least);
     },
   }));
   return [value, ...partials];
@@ -171,7 +175,7 @@ function truthOfValue(subject, point) {
 }
 
 /** Enclosures of one point's numbers by place, each precision worked out once. */
-function truthOf(enclose, scales) {
+function truthOf(enclose, scales, least = 0) {
   const byPrecision = new Map();
   const at = (map, place) => map.get(place) ?? map.get("");
   return {
@@ -179,7 +183,7 @@ function truthOf(enclose, scales) {
       if (!byPrecision.has(precision)) byPrecision.set(precision, enclose(precision));
       return at(byPrecision.get(precision), place);
     },
-    scale: (place) => at(scales, place)?.toDoubles()[0] ?? 0,
+    scale: (place) => Math.max(at(scales, place)?.toDoubles()[0] ?? 0, least),
   };
 }
 
@@ -404,7 +408,7 @@ function pageText() {
     "",
     "A cell is the **largest error** and, in parentheses, the mean, in units in the last place (ulp) of the truth: below 1,",
     "the answer is one of the two doubles around the truth; at most 0.5, the nearest. Where a sum cancels, errors count",
-    "against its largest term. *lost 4%* means that of 4% of the numbers not even the first digit is right (infinite, 0, NaN",
+    "against its largest term, and near the zero of a derivative of an activation against 1/16. *lost 4%* means that of 4% of the numbers not even the first digit is right (infinite, 0, NaN",
     "or of the wrong size), and the mean is that of the others. *of* is what the definition allows. *Textbook* is the form that the",
     "definition prints. Empty: the library has nothing of the name.",
     "",

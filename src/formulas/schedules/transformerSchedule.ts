@@ -22,17 +22,22 @@ const needed = ["width", "warmup"] as const;
  */
 export function transformerSchedule(step: number, options: TransformerScheduleOptions): number {
   const { width, warmup } = checked(step, options);
-  return step <= warmup ? step * rise(width, warmup) : 1 / Math.sqrt(width) / Math.sqrt(step);
+  return step <= warmup ? step / rise(width, warmup) : fall(width, step);
 }
 
 function slope(step: number, options: TransformerScheduleOptions): number {
   const { width, warmup } = checked(step, options);
-  return step <= warmup ? rise(width, warmup) : -0.5 / Math.sqrt(width) / Math.sqrt(step) / step;
+  return step <= warmup ? 1 / rise(width, warmup) : (-0.5 * fall(width, step)) / step;
 }
 
-/** d^(−½)·w^(−3/2). */
+/** d^½·w^(3/2), over which the step is divided. */
 function rise(width: number, warmup: number): number {
-  return 1 / (warmup * Math.sqrt(warmup * width));
+  return warmup * Math.sqrt(warmup * width);
+}
+
+/** (d·t)^(−½), by a product that does not overflow. */
+function fall(width: number, step: number): number {
+  return 2 ** -32 / Math.sqrt(width * (step * 2 ** -64));
 }
 
 function checked(step: number, options: TransformerScheduleOptions): TransformerScheduleOptions {

@@ -41,7 +41,8 @@ export function partialCodeRoute(
   });
 }
 
-function isNearCrossing({ accuracy }: AnyFormula, [x]: readonly unknown[]): boolean {
+/** Whether a derivative is so near to its zero that errors count against 1/16. */
+export function isNearCrossing({ accuracy }: AnyFormula, [x]: readonly unknown[]): boolean {
   return accuracy.partialsCross !== undefined && Math.abs((x as number) - accuracy.partialsCross) < 0.5;
 }
 
