@@ -53,7 +53,7 @@ export default defineFormula({
     options(flag("causal", false)),
   ],
   axes: { n: [1, 3], m: [1, 3], d: [1, 2], v: [1, 2] },
-  latex: String.raw`\mathrm{Attention}(Q, K, V) = \mathrm{softmax}\left(\frac{Q K^\top}{\sqrt{d}}\right) V`,
+  latex: String.raw`Y = P V \quad\text{with}\quad p_{i} = \mathrm{softmax}\left(\frac{q_i K^\top}{\sqrt{d}}\right) \text{ over the keys that query } i \text{ sees}`,
   expr: `table(i, length(queries), table(c, length(values[1]), sum(j, ${seen}, ${weight} * values[j, c])))`,
   value: scaledDotProductAttention,
   textbook: (queries: Matrix, keys: Matrix, values: Matrix, { causal = false }: AttentionOptions = {}) => {
