@@ -217,25 +217,28 @@ function complete<Options extends object>(
   defaults: Options,
   required: readonly string[],
 ): Options {
-  const known = [...required, ...Object.keys(defaults)];
   if (typeof options !== "object" || options === null || isArrayLike(options)) {
     throw new TypeError(
       `${caller}: options must be an object such as { ${example(defaults, required)} } but is ${shown(options)}`,
     );
   }
-  const result = { ...defaults } as Options & Record<string, unknown>;
-  for (const [name, value] of Object.entries(options)) {
-    if (!known.includes(name)) throw new TypeError(`${caller}: there is no option ${name}, only ${known.join(", ")}`);
+  const result: Record<string, unknown> = { ...(defaults as Record<string, unknown>) };
+  for (const name of Object.keys(options)) {
+    if (!(name in defaults) && !required.includes(name)) {
+      const known = [...required, ...Object.keys(defaults)].join(", ");
+      throw new TypeError(`${caller}: there is no option ${name}, only ${known}`);
+    }
+    const value = (options as Record<string, unknown>)[name];
     if (value === undefined) continue;
     const expected = required.includes(name) ? "number" : typeof result[name];
     if (typeof value !== expected && expected !== "undefined") {
       throw new TypeError(`${caller}: option ${name} must be a ${expected} but is ${shown(value)}`);
     }
-    Object.assign(result, { [name]: value });
+    result[name] = value;
   }
   const missing = required.find((name) => result[name] === undefined);
   if (missing !== undefined) throw new TypeError(`${caller}: option ${missing} is missing`);
-  return result;
+  return result as Options;
 }
 
 /** Throws a RangeError unless `holds`; `wanted` completes "… but must be". */

@@ -57,8 +57,8 @@ const faults: [fault: string, formula: AnyFormula, route: string, verdict: Verdi
       expr: {
         ...adamStep.expr,
         parameters: (adamStep.expr as { parameters: string }).parameters.replace(
-          /\(sqrt\((.*)\) \+ epsilon\)$/,
-          "sqrt($1 + epsilon)",
+          /\(sqrt\((.*)\) \+ epsilon\)\)$/,
+          "sqrt($1 + epsilon))",
         ),
       },
     },
