@@ -118,8 +118,7 @@ export class Vocabulary implements Declarations {
     const most = Math.max(0, ...args);
     if (formula === undefined) return operations.get(name) === "mean" ? most - 1 : (axesOfProducts.get(name) ?? most);
     const example = formula.examples.find(({ of }) => of === undefined);
-    const takesArrays = formula.args.some((argument) => axesOf(argument).length > 0);
-    return takesArrays ? depthOf(example?.gives) : most;
+    return depthOf(example?.gives) + this.spareAxes(formula, args);
   }
 
   isLabel(name: string): boolean {
@@ -226,7 +225,8 @@ export class Vocabulary implements Declarations {
    */
   translated(read: Expression, places: readonly string[]): Expression | { readonly reason: string } {
     const defaults = new Map([...this.formulas.values()].map((one) => [one.name, defaultsOf(one.args)]));
-    const renamed = rewrite(read, (part) => {
+    const spread = rewrite(read, (part) => (part.kind === "apply" ? this.overAxes(part.name, part.args) : part));
+    const renamed = rewrite(spread, (part) => {
       if (part.kind === "symbol") {
         return places.includes(part.name) ? part : (this.variables.get(part.name)?.expression ?? part);
       }
@@ -247,6 +247,24 @@ export class Vocabulary implements Declarations {
         part.kind === "apply" && !this.functions.has(part.name) ? [part.name] : [],
       )[0];
     return name === undefined ? complete : { reason: `${name} is neither an argument nor a formula` };
+  }
+
+  /** A function of numbers or vectors, applied to each entry or row of what has more axes. */
+  private overAxes(name: string, args: readonly Expression[]): Expression {
+    const [first, ...others] = args;
+    const formula = this.called(name, args.length);
+    if (first === undefined || others.length > 0 || formula === undefined) return apply(name, ...args);
+    if (this.spareAxes(formula, [shapeOf(first, this)]) === 0) return apply(name, first);
+    const index = this.freshIndex("i");
+    const entry = this.overAxes(name, [operation("index", first, symbol(index))]);
+    return counted("table", index, operation("length", first), entry);
+  }
+
+  /** How many more axes an only argument has than the formula takes. */
+  private spareAxes({ args }: AnyFormula, given: readonly number[]): number {
+    const [only, ...others] = args.filter(({ kind }) => kind !== "options");
+    if (only === undefined || only.kind === "state" || others.length > 0 || given.length !== 1) return 0;
+    return Math.max(0, given[0]! - axesOf(only).length);
   }
 
   /** The formula that a name in LaTeX calls, by the number of arguments where several have that name. */

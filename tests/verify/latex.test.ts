@@ -29,6 +29,7 @@ function withPartial({ partials }: AnyFormula, by: string, latex: string): AnyFo
 
 const { softmax, leakyRelu, crossEntropy, lstmCell, standardScale, meanSquaredError, adamStep, smoothLabels } =
   formulas;
+const attention = formulas.scaledDotProductAttention;
 const right = "confirmed: 1 of 1 read back and equal to their expressions";
 
 test.each<[string, AnyFormula, string]>([
@@ -46,6 +47,7 @@ test.each<[string, AnyFormula, string]>([
     meanSquaredError,
     "L = \\frac{1}{n} \\sum_i (y_i - \\hat{y}_i)^2 = \\frac{1}{n} (y - \\hat{y})^\\top (y - \\hat{y})",
   ],
+  ["a function of a vector, row by row", attention, attention.latex],
   [
     "a mean by its bar",
     standardScale,
