@@ -44,9 +44,9 @@ function fromFar(x: Vector, factorAt: (i: number) => number, standardize: typeof
   return { entries, root: entries.includes(Number.NaN) ? Number.NaN : Number.POSITIVE_INFINITY };
 }
 
-/** The entries times a power of two that brings the largest to 2³⁹⁰, from where no square leaves the doubles. */
+/** The entries times a power of two that brings the largest to 2⁹⁰, beside which no entry that matters is subnormal. */
 function rescaled(x: Vector): { scaled: Vector; scale: number } {
-  const scale = Math.min(2 ** 1023, 2 ** 390 * unitScale(x));
+  const scale = Math.min(2 ** 1023, 2 ** 90 * unitScale(x));
   return { scaled: scaledBy(x, scale), scale };
 }
 
