@@ -246,7 +246,11 @@ function stale(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((entry, i) => (i === 0 ? stale(entry) : entry));
   const { approximately } = value as { approximately?: string };
   if (approximately !== undefined) {
-    const digits = approximately.replace(/\d(?=\D*$|(?:\.\d*)?e)/, (digit) => String((Number(digit) + 5) % 10));
+    // The last digit, or one that a double still shows: at an infinity only the code speaks.
+    const places = Array.from(approximately.split("e")[0]!.matchAll(/\d/g), ({ index }) => index);
+    const at = places[Math.min(places.length, 12) - 1]!;
+    const digit = (Number(approximately[at]) + 5) % 10;
+    const digits = approximately.slice(0, at) + digit + approximately.slice(at + 1);
     return { approximately: digits };
   }
   return Object.fromEntries(
