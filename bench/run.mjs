@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 const questions = new Map();
-for (const file of readdirSync(folder).sort()) {
+for (const file of readdirSync(folder)
+  .filter((name) => name.endsWith(".mjs"))
+  .sort()) {
   const [, comment = ""] = /^\/\*\*(.*?)\*\//s.exec(readFileSync(path.join(folder, file), "utf8")) ?? [];
   const [question] = /[^?]*\?/.exec(comment.replace(/\s*\n \*\s*/g, " ")) ?? [];
   if (question) questions.set(path.parse(file).name, { file, question: question.trim() });
