@@ -6,7 +6,8 @@ import { parseSync } from "oxc-parser";
 /**
  * Puts the files of all formulas, and those that only they need, into their list, formulas/index.js, since finding and
  * opening a hundred small files takes longer than all else that loading the package does. Each file keeps its text and
- * its names in a scope of its own, so that stack traces and printed functions read as they were written.
+ * its names in a scope of its own, so that stack traces and printed functions read as they were written. A definition is
+ * made when it is first asked for: most programs call functions and ask for none.
  *
  * @param {string} dist what the compiler made
  */
@@ -20,16 +21,31 @@ export async function bundleFormulas(dist) {
 
   const outside = new Map();
   const all = [...modules, [index, list]];
+  letDefinitionsWait(list, modules);
   const scopes = all.map(([file, module]) => scopeOf(file, module, modules, folder, outside));
-  const imports = [...outside].map(([specifier, name]) => `import * as ${name} from "${specifier}";`);
   const passedOn = new Set(list.imports.flatMap(({ source, all }) => (all ? [path.resolve(folder, source)] : [])));
   const exports = all.flatMap(([file, { names, scope }]) => {
     const isExported = file === index || passedOn.has(file);
     const named = isExported ? names.filter((name) => !name.startsWith("default:")) : [];
     return named.length === 0 ? [] : [`export const { ${named.join(", ")} } = ${scope};`];
   });
-  await writeFile(index, `${[...imports, ...scopes, ...exports].join("\n")}\n`);
+  const definer = path.join(dist, "formula/defineFormula.js");
+  const definitions = all.flatMap(([file, { definedLater, scope }]) => {
+    if (!definedLater) return [];
+    const module = outsideName("../formula/defineFormula.js", definer, folder, outside);
+    return [`${module}.defineLater(${scope}.${path.parse(file).name}, ${scope}.default);`];
+  });
+  const imports = [...outside].map(([specifier, name]) => `import * as ${name} from "${specifier}";`);
+  await writeFile(index, `${[...imports, ...scopes, ...definitions, ...exports].join("\n")}\n`);
   for (const file of modules.keys()) if (isWithin(folder, file)) await rm(file);
+}
+
+/** The list of definitions gives each when it is asked for. */
+function letDefinitionsWait({ text, shorthands }, modules) {
+  const waiting = new Set([...modules].flatMap(([file, module]) => (module.definedLater ? path.parse(file).name : [])));
+  for (const { name, start, end } of shorthands) {
+    if (waiting.has(name)) text.overwrite(start, end, `get ${name}() { return ${name}(); }`);
+  }
 }
 
 /** The list's own folder, and every other module that nothing but these modules asks for. */
@@ -74,6 +90,8 @@ function readModule(file, source) {
   if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`);
   const text = new MagicString(source);
   const [imports, names] = [[], []];
+  const shorthands = [];
+  let definedLater = false;
   for (const node of program.body) {
     switch (node.type) {
       case "ImportDeclaration":
@@ -85,17 +103,22 @@ function readModule(file, source) {
         text.remove(node.start, node.end);
         break;
       case "ExportDefaultDeclaration":
-        text.overwrite(node.start, node.declaration.start, "const $default = ");
+        definedLater = node.declaration.callee?.name === "defineFormula";
+        if (definedLater) {
+          text.overwrite(node.start, node.declaration.start, "let $made;\nconst $default = () => ($made ??= ");
+          text.appendLeft(node.declaration.end, ")");
+        } else text.overwrite(node.start, node.declaration.start, "const $default = ");
         names.push("default: $default");
         break;
       case "ExportNamedDeclaration":
         if (node.declaration?.kind === "let") throw new Error(`${file}: a variable that changes is not exported`);
         names.push(...(node.declaration === null ? passedOnBy(node, imports) : declared(node.declaration)));
+        shorthands.push(...shorthandsOf(node.declaration));
         text.remove(node.start, node.declaration?.start ?? node.end);
         break;
     }
   }
-  return { imports, names, text: text.toString().trim(), scope: "$index" };
+  return { imports, names, text, scope: "$index", definedLater, shorthands };
 }
 
 /** `export { a as b }`, also from another module, which then is imported. */
@@ -109,6 +132,13 @@ function imported({ type, imported, local }) {
   if (type === "ImportNamespaceSpecifier") return { all: local.name };
   const name = type === "ImportDefaultSpecifier" ? "default" : imported.name;
   return { text: name === local.name ? name : `${name}: ${local.name}` };
+}
+
+/** The names that an object is listed by: `{ a, b }`. */
+function shorthandsOf(declaration) {
+  const object = declaration?.declarations?.[0]?.init;
+  const properties = object?.type === "ObjectExpression" ? object.properties : [];
+  return properties.flatMap(({ shorthand, key, start, end }) => (shorthand ? { name: key.name, start, end } : []));
 }
 
 function declared(declaration) {
@@ -125,7 +155,7 @@ function scopeOf(file, { imports, names, text, scope }, modules, folder, outside
     const all = names.find((name) => "all" in name);
     return `const ${all ? all.all : `{ ${names.map((name) => name.text).join(", ")} }`} = ${from};`;
   });
-  return `const ${scope} = (() => {\n${[...bindings, text].join("\n")}\nreturn { ${names.join(", ")} };\n})();`;
+  return `const ${scope} = (() => {\n${[...bindings, text.toString().trim()].join("\n")}\nreturn { ${names.join(", ")} };\n})();`;
 }
 
 function outsideName(source, needed, folder, outside) {

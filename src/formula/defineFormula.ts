@@ -6,7 +6,7 @@ import type { AnyFormula, Formula } from "./formula.js";
 import type { None } from "./none.js";
 
 /** Which definition a function belongs to. */
-const byFunction = new WeakMap<object, AnyFormula>();
+const byFunction = new WeakMap<object, AnyFormula | (() => AnyFormula)>();
 
 /**
  * Makes a definition out of its fields. The types hold the fields to each other: what `value` takes and gives decides
@@ -26,9 +26,17 @@ export function defineFormula<
   return formula as Formula<Args, Value, Derivatives>;
 }
 
+/** Lets the definition of a function be made when it is first asked for. */
+export function defineLater(value: AnyFunction, make: () => AnyFormula): void {
+  byFunction.set(value, make);
+}
+
 /** The definition of a formula's function, or of a definition itself; undefined for anything else. */
 export function formulaOf(value: unknown): AnyFormula | undefined {
-  if (typeof value === "function") return byFunction.get(value);
+  if (typeof value === "function") {
+    const found = byFunction.get(value);
+    return typeof found === "function" ? found() : found;
+  }
   return isFormula(value) ? value : undefined;
 }
 

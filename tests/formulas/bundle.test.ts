@@ -59,6 +59,32 @@ export default { textbook, place: count() };`,
   expect(readdirSync(path.join(root, "formulas/a"))).toEqual([]);
 });
 
+test("a definition is made when it is first asked for, once, by its name or by its function", async () => {
+  write(
+    "formula/defineFormula.js",
+    `export const waiting = new Map();
+export const defineLater = (value, make) => waiting.set(value, make);
+export const made = [];
+export const defineFormula = (definition) => (made.push(definition.name), definition);`,
+  );
+  write("formulas/index.js", index("a/double"));
+  write(
+    "formulas/a/double.js",
+    `import { defineFormula } from "../../formula/defineFormula.js";
+export function double(x) { return 2 * x; }
+export default defineFormula({ name: "double", value: double });`,
+  );
+  write("verify/verify.js", 'import { made } from "../formula/defineFormula.js";');
+  await bundleFormulas(root);
+  const bundle = await import(path.join(root, "formulas/index.js"));
+  const { made, waiting } = await import(path.join(root, "formula/defineFormula.js"));
+  expect(bundle.double(2)).toBe(4);
+  expect(made).toEqual([]);
+  expect(Object.keys(bundle.formulas)).toEqual(["double"]);
+  expect(bundle.formulas.double).toBe(waiting.get(bundle.double)());
+  expect(made).toEqual(["double"]);
+});
+
 test("formulas that go in circles are refused, and left as they are", async () => {
   write("formulas/index.js", index("a/one", "a/two"));
   write("formulas/a/one.js", 'import "./two.js";\nexport default 1;');

@@ -15,6 +15,16 @@ beforeAll(async () => {
   [reader] = await Promise.all([loadReader(), loadArithmetic(), loadLatex()]);
 });
 
+/** Attention where every query sees every key. */
+const unmasked: AnyFormula = {
+  ...formulas.scaledDotProductAttention,
+  args: formulas.scaledDotProductAttention.args.slice(0, 3),
+  examples: [],
+  laws: [],
+  expr: `table(i, length(queries), table(c, length(values[1]),
+    sum(j, length(keys), softmax(table(k, length(keys), sum(queries[i] * keys[k]) / sqrt(length(queries[1]))))[j] * values[j, c])))`,
+};
+
 /** What is said of a definition with other LaTeX, and with nothing else that is read back. */
 function said(formula: AnyFormula, latex: string, partials: AnyFormula["partials"] = { none: "" }): string {
   const changed = { ...formula, latex, partials, derivation: { none: "" }, kinks: [] };
@@ -29,7 +39,6 @@ function withPartial({ partials }: AnyFormula, by: string, latex: string): AnyFo
 
 const { softmax, leakyRelu, crossEntropy, lstmCell, standardScale, meanSquaredError, adamStep, smoothLabels } =
   formulas;
-const attention = formulas.scaledDotProductAttention;
 const right = "confirmed: 1 of 1 read back and equal to their expressions";
 
 test.each<[string, AnyFormula, string]>([
@@ -47,7 +56,11 @@ test.each<[string, AnyFormula, string]>([
     meanSquaredError,
     "L = \\frac{1}{n} \\sum_i (y_i - \\hat{y}_i)^2 = \\frac{1}{n} (y - \\hat{y})^\\top (y - \\hat{y})",
   ],
-  ["a function of a vector, row by row", attention, attention.latex],
+  [
+    "a function of a vector, row by row",
+    unmasked,
+    "A = \\mathrm{softmax}\\left(\\frac{Q K^\\top}{\\sqrt{d}}\\right) V",
+  ],
   [
     "a mean by its bar",
     standardScale,
