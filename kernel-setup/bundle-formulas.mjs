@@ -86,7 +86,7 @@ async function collect(file, module, taken, modules, open = [file]) {
 
 /** What a module imports and exports, and its text without that. */
 function readModule(file, source) {
-  const { program, errors } = parseSync(file, source);
+  const { program, errors, comments } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`);
   const text = new MagicString(source);
   const [imports, names] = [[], []];
@@ -117,6 +117,10 @@ function readModule(file, source) {
         text.remove(node.start, node.declaration?.start ?? node.end);
         break;
     }
+  }
+  // What is said between statements is for who reads the sources, and would be read again at every start.
+  for (const { start, end } of comments) {
+    if (!program.body.some((node) => node.start <= start && end <= node.end)) text.remove(start, end);
   }
   return { imports, names, text, scope: "$index", definedLater, shorthands };
 }

@@ -1,14 +1,15 @@
 import type { FileReport } from "./claim.js";
-import { summarize } from "./claim.js";
-import { Report } from "./report.js";
+import type { Report } from "./report.js";
 
 /**
  * Recomputes what a Markdown document claims in its formulas, and reports which numbers are right. The document is only
  * read: nothing in it is run, and nothing leaves the machine. `path` is what the report calls the document.
  */
 export async function checkText(text: string, options: { path?: string } = {}): Promise<Report> {
-  const [{ claimsOf }, { loadLatex }, { loadArithmetic }] = await Promise.all([
+  const [{ claimsOf }, { summarize }, reports, { loadLatex }, { loadArithmetic }] = await Promise.all([
     import("./document.js"),
+    import("./claim.js"),
+    import("./report.js"),
     import("../latex/katex.js"),
     import("../numeric/mpfr.js"),
   ]);
@@ -16,5 +17,5 @@ export async function checkText(text: string, options: { path?: string } = {}): 
   const { path = "text" } = options;
   const claims = claimsOf(text);
   const file: FileReport = { path, claims, summary: summarize(claims) };
-  return new Report([file], new Map([[path, text]]));
+  return new reports.Report([file], new Map([[path, text]]));
 }

@@ -1,7 +1,7 @@
 import type { AnyFormula } from "../formula/formula.js";
 import { formulas } from "../formulas/index.js";
 import type { Report } from "./report.js";
-import { Reports } from "./reports.js";
+import type { Reports } from "./reports.js";
 import type { Verifiable, VerifyOptions } from "./verify.js";
 import { definitionOf } from "./verify.js";
 
@@ -27,7 +27,7 @@ export async function verifyAll(
   if (jobs !== undefined && !(Number.isInteger(jobs) && jobs >= 1)) {
     throw new RangeError(`verifyAll: jobs is ${jobs} but has to be a whole number from 1`);
   }
-  const { runInTurn, runSideBySide } = await import("./jobs.js");
+  const [{ runInTurn, runSideBySide }, all] = await Promise.all([import("./jobs.js"), import("./reports.js")]);
   const reports: (Report | undefined)[] = definitions.map(() => undefined);
   let told = 0;
   const keep = (i: number, report: Report) => {
@@ -40,5 +40,5 @@ export async function verifyAll(
   const shared = places.filter(({ formula }) => library.has(formula));
   const own = places.filter(({ formula }) => !library.has(formula));
   await Promise.all([runSideBySide(shared, seed, jobs, keep), runInTurn(own, seed, keep)]);
-  return new Reports(reports as Report[]);
+  return new all.Reports(reports as Report[]);
 }
