@@ -62,7 +62,8 @@ export const mathjs = {
   meanAbsoluteError: byMathjs("mean(abs(y - p))", "y", "p"),
   rootMeanSquaredError: byMathjs("sqrt(mean((y - p).^2))", "y", "p"),
   logCosh: (y, p) => math.mean(logs(math.map(math.subtract(y, p), math.cosh))),
-  binaryCrossEntropy: (y, p) => -math.mean(y.map((label, i) => (label ? math.log(p[i]) : math.log1p(-p[i])))),
+  binaryCrossEntropy: (y, p) =>
+    -math.mean(y.map((label, i) => label * math.log(p[i]) + (1 - label) * math.log1p(-p[i]))),
   gradientDescentStep: byMathjs("p - rate * g", "p", "g", "rate"),
   sum: (x) => math.sum(x),
   mean: (x) => math.mean(x),

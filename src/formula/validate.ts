@@ -63,24 +63,32 @@ export function checkMatrix(caller: string, name: string, value: Matrix): readon
  */
 export function checkArray(caller: string, name: string, value: Matrix | Image | Kernel, depth: 2 | 3 | 4): number[] {
   const shape: number[] = [];
-  const visit = (part: unknown, place: string, axis: number): void => {
+  const places: number[] = [];
+  // Names of places are made only for what is wrong there.
+  const place = () => name + places.map((i) => `[${i}]`).join("");
+  const visit = (part: unknown, axis: number): void => {
     if (!isArrayLike(part)) {
       const kind = axis === depth - 1 ? "an array of numbers" : `an array of arrays, ${depth - axis} deep,`;
-      throw new TypeError(`${caller}: ${place} must be ${kind} but is ${shown(part)}`);
+      throw new TypeError(`${caller}: ${place()} must be ${kind} but is ${shown(part)}`);
     }
-    if (part.length === 0) throw new RangeError(`${caller}: ${place} is empty`);
-    shape[axis] ??= part.length;
+    const { length } = part;
+    if (length === 0) throw new RangeError(`${caller}: ${place()} is empty`);
+    shape[axis] ??= length;
     const expected = shape[axis];
-    if (part.length !== expected) {
-      const first = place.replace(/\d+\]$/, "0]");
-      throw new RangeError(`${caller}: ${first} has ${counted(expected)} but ${place} has ${part.length}`);
+    if (length !== expected) {
+      const first = place().replace(/\d+\]$/, "0]");
+      throw new RangeError(`${caller}: ${first} has ${counted(expected)} but ${place()} has ${length}`);
     }
-    for (let i = 0; i < part.length; i++) {
-      if (axis < depth - 1) visit(part[i], `${place}[${i}]`, axis + 1);
-      else if (typeof part[i] !== "number") checkNumber(caller, `${place}[${i}]`, part[i] as number);
+    const isInnermost = axis === depth - 1;
+    for (let i = 0; i < length; i++) {
+      if (isInnermost && typeof part[i] === "number") continue;
+      places[axis] = i;
+      if (isInnermost) checkNumber(caller, place(), part[i] as number);
+      else visit(part[i], axis + 1);
     }
+    places.length = axis;
   };
-  visit(value, name, 0);
+  visit(value, 0);
   return shape;
 }
 

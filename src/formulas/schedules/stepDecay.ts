@@ -26,7 +26,10 @@ const needed = ["initial", "factor", "every"] as const;
  */
 export function stepDecay(step: number, options: StepDecayOptions): number {
   const { initial, factor, every } = checked(step, options);
-  return timesPower(initial, factor, Math.round(step / every - 0.5));
+  const drops = Math.round(step / every - 0.5);
+  const left = factor ** drops;
+  // A power that leaves the doubles may come back with the first rate.
+  return left > 2 ** -1022 && left < Number.POSITIVE_INFINITY ? initial * left : timesPower(initial, factor, drops);
 }
 
 function checked(step: number, options: StepDecayOptions): StepDecayOptions {
