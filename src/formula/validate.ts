@@ -54,13 +54,16 @@ export function checkLengths(caller: string, name: string, length: number, other
 
 /** The shape of a matrix. Throws a TypeError unless it is rows of numbers, a RangeError where rows are missing or ragged. */
 export function checkMatrix(caller: string, name: string, value: Matrix): readonly [rows: number, columns: number] {
-  return checkArray(caller, name, value, 2) as unknown as readonly [number, number];
+  return checkArray(caller, name, value, 2);
 }
 
 /**
  * The shape of an array with `depth` axes. Throws a TypeError unless it is numbers in arrays that deep, a RangeError
  * where one is empty or not as long as the one beside it.
  */
+export function checkArray(caller: string, name: string, value: Matrix, depth: 2): [number, number];
+export function checkArray(caller: string, name: string, value: Image, depth: 3): [number, number, number];
+export function checkArray(caller: string, name: string, value: Kernel, depth: 4): [number, number, number, number];
 export function checkArray(caller: string, name: string, value: Matrix | Image | Kernel, depth: 2 | 3 | 4): number[] {
   const shape: number[] = [];
   const places: number[] = [];

@@ -25,7 +25,7 @@ const defaults = { size: 2, stride: undefined as number | undefined };
  * Gradient-based learning applied to document recognition (1998), §II.B.
  */
 export function averagePool2d(x: Image, options: AveragePool2dOptions = defaults): number[][][] {
-  const [rows, columns] = checkArray("averagePool2d", "x", x, 3) as [number, number, number];
+  const [rows, columns] = checkArray("averagePool2d", "x", x, 3);
   const { size, stride = size } = withDefaults("averagePool2d", options, defaults);
   checkWhole("averagePool2d", "size", size, 1);
   checkWhole("averagePool2d", "stride", stride, 1);

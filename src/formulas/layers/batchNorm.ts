@@ -1,4 +1,4 @@
-import type { Tensor2D } from "@tensorflow/tfjs";
+import type { Tensor1D, Tensor2D } from "@tensorflow/tfjs";
 import { approx } from "../../formula/approx.js";
 import type { Matrix, Vector } from "../../formula/argument.js";
 import { matrix, options, real, setting, vectorSetting } from "../../formula/argument.js";
@@ -81,7 +81,7 @@ export default defineFormula({
   tensor: (tf, x, { gamma, beta, epsilon }) => {
     const { mean, variance } = tf.moments(x, 0);
     const [offset, scale] = [tf.tensor1d(Array.from(beta)), tf.tensor1d(Array.from(gamma))];
-    return tf.batchNorm2d(x as Tensor2D, mean as never, variance as never, offset, scale, epsilon);
+    return tf.batchNorm2d(x as Tensor2D, mean as Tensor1D, variance as Tensor1D, offset, scale, epsilon);
   },
   examples: [
     {

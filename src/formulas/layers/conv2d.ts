@@ -29,13 +29,8 @@ const defaults: Required<Conv2dOptions> = { stride: 1, padding: "valid" };
  * Goodfellow, Bengio & Courville, Deep Learning (2016), eq. 9.6.
  */
 export function conv2d(x: Image, kernel: Kernel, options: Conv2dOptions = defaults): number[][][] {
-  const [height, width, channels] = checkArray("conv2d", "x", x, 3) as [number, number, number];
-  const [rows, columns, inputs, outputs] = checkArray("conv2d", "kernel", kernel, 4) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [height, width, channels] = checkArray("conv2d", "x", x, 3);
+  const [rows, columns, inputs, outputs] = checkArray("conv2d", "kernel", kernel, 4);
   const { stride, padding } = withDefaults("conv2d", options, defaults);
   checkWhole("conv2d", "stride", stride, 1);
   if (padding !== "valid" && padding !== "same") {

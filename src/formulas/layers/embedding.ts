@@ -1,3 +1,4 @@
+import type { Tensor1D } from "@tensorflow/tfjs";
 import type { Matrix, Vector } from "../../formula/argument.js";
 import { labels, matrix, real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
@@ -30,7 +31,7 @@ export default defineFormula({
   partials: none("a matrix by a matrix has four axes; the gradient of a row is the sum over where it was looked up"),
   derivation: none("no derivative is stated"),
   kinks: [],
-  tensor: (tf, indices, table) => tf.gather(table, indices as never),
+  tensor: (tf, indices, table) => tf.gather(table, indices as Tensor1D),
   examples: [
     {
       at: [

@@ -1,4 +1,4 @@
-import type { Tensor2D } from "@tensorflow/tfjs";
+import type { Tensor1D, Tensor2D } from "@tensorflow/tfjs";
 import { approx } from "../../formula/approx.js";
 import type { Matrix, Vector } from "../../formula/argument.js";
 import { matrix, state, vector } from "../../formula/argument.js";
@@ -118,7 +118,7 @@ h &\leftarrow \sigma(a_o) \odot \tanh c
     };
     const kernel = ordered(tf.concat([inputWeights, recurrentWeights], 0)) as Tensor2D;
     const row = (v: typeof x) => tf.expandDims(v, 0) as Tensor2D;
-    const [nextC, nextH] = tf.basicLSTMCell(0, kernel, ordered(bias) as never, row(x), row(c), row(h));
+    const [nextC, nextH] = tf.basicLSTMCell(0, kernel, ordered(bias) as Tensor1D, row(x), row(c), row(h));
     return { c: nextC.flatten(), h: nextH.flatten() };
   },
   examples: [

@@ -24,7 +24,7 @@ const defaults = { size: 2, stride: undefined as number | undefined };
  * (2016), §9.3.
  */
 export function maxPool2d(x: Image, options: MaxPool2dOptions = defaults): number[][][] {
-  const [rows, columns] = checkArray("maxPool2d", "x", x, 3) as [number, number, number];
+  const [rows, columns] = checkArray("maxPool2d", "x", x, 3);
   const { size, stride = size } = withDefaults("maxPool2d", options, defaults);
   checkWhole("maxPool2d", "size", size, 1);
   checkWhole("maxPool2d", "stride", stride, 1);
