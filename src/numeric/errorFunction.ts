@@ -12,16 +12,6 @@ import {
 import { expSignificand } from "./exponential.js";
 import { add, errorOfProduct, multiply, normalized, powersOfTwo, product, rest, scaled } from "./twofold.js";
 
-/** `erf(x)`: below ½ by its series about 0, to 0.8 units in the last place; beyond, by what it leaves to 1. */
-export function erf(x: number): number {
-  const size = Math.abs(x);
-  if (size < 0.5) return x + x * erfSeries(x * x);
-  if (!(size < 6)) return Math.sign(x);
-  const tail = erfcSignificand(size);
-  const scale = powersOfTwo[rest.exponent + 1074]!;
-  return x < 0 ? tail * scale - 1 : 1 - tail * scale;
-}
-
 /** `erfc(x)`, to 0.8 units in the last place. */
 export function erfc(x: number): number {
   const tail = erfcSignificand(Math.abs(x));
@@ -156,15 +146,3 @@ const [twoOverRootPi, twoOverRootPiLow] = [1.1283791670955126, 1.533545961316588
 const [reciprocalRootTwoPi, reciprocalRootTwoPiLow] = [0.3989422804014327, -2.49232720227773e-17];
 const [rootHalf, rootHalfLow] = [Math.SQRT1_2, -4.833646656726457e-17];
 const reciprocalRootPi: DoubleDouble = [0.5641895835477563, 7.66772980658294e-18];
-
-/** `(erf(x) − x) / x` of |x| < ½, from q = x²: Σ (−1)ⁿ 2/√π qⁿ / (n! (2n + 1)), less 1; DLMF 7.6.1. */
-function erfSeries(q: number): number {
-  const q2 = q * q;
-  const q4 = q2 * q2;
-  const first = 0.1283791670955126 - q * 0.37612638903183754 + q2 * (0.11283791670955126 - q * 0.026866170645131252);
-  const second =
-    0.005223977625442188 - q * 0.0008548327023450853 + q2 * (0.00012055332981789664 - q * 1.492565035840625e-5);
-  const third =
-    1.6462114365889248e-6 - q * 1.6365844691234924e-7 + q2 * (1.4807192815879218e-8 - q * 1.2290555301717928e-9);
-  return first + q4 * (second + q4 * (third + q4 * 9.422759064650411e-11));
-}

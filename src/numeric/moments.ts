@@ -4,7 +4,7 @@ import { lastPlace, unitsOf } from "./exactSum.js";
 import { bitLength } from "./mpfr.js";
 import { nearestDouble } from "./nearestDouble.js";
 import { ordinaryScale, timesPowerOfTwo } from "./powerOfTwo.js";
-import { accurateMean, dotInParts, exactSumOf, isReliable, quotient, sumInParts } from "./sums.js";
+import { accurateMean, exactSumOf, isReliable, quotient, sumInParts } from "./sums.js";
 
 type Vector = ArrayLike<number>;
 
@@ -16,10 +16,25 @@ export interface Scaled {
 
 /** `scale²` times the sum of the squares of numbers, to 2⁻¹⁰⁰ of itself. */
 export function sumOfSquares(x: Vector): Scaled {
-  return atOrdinaryScale(x, (scaled) => {
-    const { high, low } = dotInParts(scaled, scaled);
-    return Number.isFinite(high) ? add([high, 0], [low, 0]) : [high, 0];
-  });
+  return atOrdinaryScale(x, plainSumOfSquares);
+}
+
+function plainSumOfSquares(x: Vector): DoubleDouble {
+  let sum = 0;
+  let low = 0;
+  for (let i = 0; i < x.length; i++) {
+    const entry = x[i]!;
+    const square = entry * entry;
+    const shifted = entry * 134217729;
+    const upper = shifted - (shifted - entry);
+    const lower = entry - upper;
+    const squareLow = lower * lower - (square - upper * upper - 2 * upper * lower);
+    const nextSum = sum + square;
+    const shadow = nextSum - sum;
+    low += sum - (nextSum - shadow) + (square - shadow) + squareLow;
+    sum = nextSum;
+  }
+  return Number.isFinite(sum) ? exactSum(sum, low) : [sum, 0];
 }
 
 /**

@@ -2,7 +2,8 @@ import { approx } from "../../formula/approx.js";
 import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
-import { erf as errorFunction, slopeOfErf } from "../../numeric/errorFunction.js";
+import { erf as errorFunction } from "../../numeric/erf.js";
+import { slopeOfErf } from "../../numeric/errorFunction.js";
 
 /**
  * The error function 2/√π ∫₀ˣ e^(−t²) dt: maps any real number into (−1, 1); the probability that a normal number with

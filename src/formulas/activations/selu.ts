@@ -3,7 +3,7 @@ import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
 import { expm1, expSignificand } from "../../numeric/exponential.js";
-import { product, rest } from "../../numeric/twofold.js";
+import { multiply, nearestProduct, product, rest } from "../../numeric/twofold.js";
 
 // λ and λα to 32 digits, each as the sum of two doubles: their rounding alone would cost half a unit in the last place.
 const [lambda, lambdaLow] = [1.0507009873554805, 3.9874847667154144e-17];
@@ -18,8 +18,10 @@ const [lambdaAlpha, lambdaAlphaLow] = [1.7580993408473768, 1.41535193800845e-17]
  */
 export function selu(x: number): number {
   checkNumber("selu", "x", x);
-  if (!(x <= 0)) return product(x, 0, lambda, lambdaLow);
-  return product(expm1(x), rest.low, lambdaAlpha, lambdaAlphaLow);
+  if (!(x <= 0))
+    return x < 2 ** 900 && x > 2 ** -900 ? nearestProduct(x, lambda, lambdaLow) : product(x, 0, lambda, lambdaLow);
+  if (x > -(2 ** -900)) return product(x, 0, lambdaAlpha, lambdaAlphaLow);
+  return multiply(expm1(x), rest.low, lambdaAlpha, lambdaAlphaLow);
 }
 
 function slope(x: number): number {

@@ -3,8 +3,7 @@ import type { Vector } from "../../formula/argument.js";
 import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber, checkRange, checkVector } from "../../formula/validate.js";
-import { safeScale } from "../../numeric/compensatedMean.js";
-import { CompensatedSum } from "../../numeric/compensatedSum.js";
+import { sumOfSquares } from "../../numeric/moments.js";
 
 /**
  * λ times the sum of the squares of the `weights`, of shape `(n)`: what a model pays for large weights.
@@ -15,8 +14,8 @@ import { CompensatedSum } from "../../numeric/compensatedSum.js";
  */
 export function l2Penalty(weights: Vector, lambda: number): number {
   checkArguments(weights, lambda);
-  const { scale, sum } = scaledSum(weights);
-  return ((lambda / scale) * sum) / scale;
+  const { parts, scale } = sumOfSquares(weights);
+  return ((lambda / scale) * parts[0]) / scale;
 }
 
 function gradient(weights: Vector, lambda: number): number[] {
@@ -26,22 +25,14 @@ function gradient(weights: Vector, lambda: number): number[] {
 
 function slopeByLambda(weights: Vector, lambda: number): number {
   checkArguments(weights, lambda);
-  const { scale, sum } = scaledSum(weights);
-  return sum / scale / scale;
+  const { parts, scale } = sumOfSquares(weights);
+  return parts[0] / scale / scale;
 }
 
 function checkArguments(weights: Vector, lambda: number): void {
   checkVector("l2Penalty", "weights", weights);
   checkNumber("l2Penalty", "lambda", lambda);
   checkRange("l2Penalty", "lambda", lambda, !(lambda < 0), "0 or more");
-}
-
-/** Σw² times the square of a power of two that keeps squares from overflowing or underflowing. */
-function scaledSum(weights: Vector) {
-  const scale = safeScale(weights);
-  const sum = new CompensatedSum();
-  for (let i = 0; i < weights.length; i++) sum.addProduct(weights[i]! * scale, weights[i]! * scale);
-  return { scale, sum: sum.value };
 }
 
 export default defineFormula({
