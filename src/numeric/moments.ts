@@ -5,6 +5,7 @@ import { bitLength } from "./mpfr.js";
 import { nearestDouble } from "./nearestDouble.js";
 import { ordinaryScale, timesPowerOfTwo } from "./powerOfTwo.js";
 import { accurateMean, exactSumOf, isReliable, quotient, sumInParts } from "./sums.js";
+import { errorOfProduct } from "./twofold.js";
 
 type Vector = ArrayLike<number>;
 
@@ -17,6 +18,44 @@ export interface Scaled {
 /** `scale²` times the sum of the squares of numbers, to 2⁻¹⁰⁰ of itself. */
 export function sumOfSquares(x: Vector): Scaled {
   return atOrdinaryScale(x, plainSumOfSquares);
+}
+
+/**
+ * The root of the sum of the squares of numbers, within a unit in the last place: the squares are rounded, which costs the
+ * root half of what it costs their sum; only additions are carried in twice the precision.
+ */
+export function rootOfSquares(x: Vector): number {
+  const { parts, scale } = atOrdinaryScale(x, sumOfRoundedSquares);
+  const [high, low] = parts;
+  const root = Math.sqrt(high);
+  if (!(root > 0 && root < Number.POSITIVE_INFINITY)) return root;
+  const square = root * root;
+  return (root + (high - square - errorOfProduct(root, root, square) + low) / (2 * root)) / scale;
+}
+
+/** Two sums run side by side, so that neither waits for the other. */
+function sumOfRoundedSquares(x: Vector): DoubleDouble {
+  let sum = 0;
+  let low = 0;
+  let otherSum = 0;
+  let otherLow = 0;
+  for (let i = 0; i < x.length; i += 2) {
+    const square = x[i]! * x[i]!;
+    const nextSum = sum + square;
+    const shadow = nextSum - sum;
+    low += sum - (nextSum - shadow) + (square - shadow);
+    sum = nextSum;
+    const other = i + 1 < x.length ? x[i + 1]! : 0;
+    const otherSquare = other * other;
+    const nextOther = otherSum + otherSquare;
+    const otherShadow = nextOther - otherSum;
+    otherLow += otherSum - (nextOther - otherShadow) + (otherSquare - otherShadow);
+    otherSum = nextOther;
+  }
+  const total = sum + otherSum;
+  if (!Number.isFinite(total)) return [total, 0];
+  const shadow = total - sum;
+  return exactSum(total, sum - (total - shadow) + (otherSum - shadow) + (low + otherLow));
 }
 
 function plainSumOfSquares(x: Vector): DoubleDouble {

@@ -3,7 +3,7 @@ import type { Vector } from "../../formula/argument.js";
 import { real, vector } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkVector } from "../../formula/validate.js";
-import { fromAfar, ratio, scaledBy, squareRoot, sumOfSquares } from "../../numeric/moments.js";
+import { fromAfar, ratio, rootOfSquares, scaledBy, squareRoot, sumOfSquares } from "../../numeric/moments.js";
 
 /**
  * The Euclidean length of `x`, of shape `(n)`: the root of the sum of its squares, 0 or more.
@@ -15,8 +15,7 @@ import { fromAfar, ratio, scaledBy, squareRoot, sumOfSquares } from "../../numer
  */
 export function norm(x: Vector): number {
   checkVector("norm", "x", x);
-  const { parts, scale } = sumOfSquares(x);
-  return Math.sqrt(parts[0]) / scale;
+  return rootOfSquares(x);
 }
 
 /** The direction of x; of the zero vector, which has none, 0. */
