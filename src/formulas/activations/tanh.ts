@@ -2,48 +2,22 @@ import { approx } from "../../formula/approx.js";
 import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
-import { expm1, expSignificand } from "../../numeric/exponential.js";
-import { logistic } from "../../numeric/logistic.js";
-import { add, divide, multiply, rest, scaled } from "../../numeric/twofold.js";
+import { tanh as hyperbolicTangent, slopeOfTanh } from "../../numeric/hyperbolicTangent.js";
 
 /**
  * The hyperbolic tangent (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ): maps any real number into (−1, 1).
  *
- * It is 2σ(2x) − 1, and near 0, where that cancels, m/(m + 2) with m = e^(2x) − 1; the quotient of exponentials overflows
- * far out, and near 0 loses its digits. Throws a TypeError for what is not a number. Source: Goodfellow, Bengio &
- * Courville, Deep Learning (2016), §6.3.2.
+ * Taken from its series near x, since the quotient of exponentials overflows far out, and near 0 loses its digits.
+ * Throws a TypeError for what is not a number. Source: Goodfellow, Bengio & Courville, Deep Learning (2016), §6.3.2.
  */
 export function tanh(x: number): number {
   checkNumber("tanh", "x", x);
-  const size = Math.abs(x);
-  if (!(size > 0.3 && size < 20)) return tanhNearZeroOrFarOut(x);
-  const twice = 2 * logistic(2 * x);
-  const above = twice - 1;
-  return above + (twice - above - 1 + 2 * rest.low);
+  return hyperbolicTangent(x);
 }
 
-/** Where 2σ(2x) − 1 would cancel, m/(m + 2) with m = e^(2x) − 1; below the last bit of x, x itself. */
-function tanhNearZeroOrFarOut(x: number): number {
-  const size = Math.abs(x);
-  if (size >= 20) return Math.sign(x);
-  if (size < 2 ** -30) return x;
-  const m = expm1(2 * x);
-  const mLow = rest.low;
-  const sum = add(2, 0, m, mLow);
-  return divide(m, mLow, sum, rest.low);
-}
-
-/** 1/cosh² x = 4e / (1 + e)² with e = e^(−2|x|): the form 1 − tanh² x has no digit left past x = 19. */
 function slope(x: number): number {
   checkNumber("tanh", "x", x);
-  const power = expSignificand(-2 * Math.abs(x));
-  const { low, exponent } = rest;
-  // Here (1 + e)² is 1 to the last bit, and e may be subnormal.
-  if (exponent < -60) return scaled(power, exponent + 2);
-  const [e, eLow] = [scaled(power, exponent), scaled(low, exponent)];
-  const sum = add(1, 0, e, eLow);
-  const square = multiply(sum, rest.low, sum, rest.low);
-  return divide(4 * e, 4 * eLow, square, rest.low);
+  return slopeOfTanh(x);
 }
 
 export default defineFormula({
