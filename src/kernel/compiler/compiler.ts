@@ -1,6 +1,6 @@
 /** Checks and completes cells with the TypeScript compiler, one after another, without holding up its caller. */
 import { existsSync, readFileSync, statSync } from "node:fs";
-import type { Cell, DeclarationKind } from "../cell.js";
+import type { Cell, DeclarationKind, Language } from "../cell.js";
 import { CompilerConnection } from "./connection.js";
 import { ProgramFiles } from "./program.js";
 import {
@@ -104,10 +104,7 @@ export class Compiler {
       const { language, declares } = cell;
       let slot = this.#files.freeSlot(language);
       if (!slot) {
-        this.#files.grow(language);
-        this.#files.empty = true;
-        await this.#change(this.#files.configFile);
-        await this.#fillIn();
+        await this.#grow(language);
         slot = this.#files.freeSlot(language)!;
       }
       const taken = slot;
@@ -123,6 +120,7 @@ export class Compiler {
           if (!seen.length) return;
           this.#files.take(taken, language, seen);
           void this.#later(() => this.#change(this.#files.scopeFile));
+          if (this.#files.isScarce(language)) void this.#later(() => this.#grow(language));
         },
       };
     });
@@ -181,6 +179,13 @@ export class Compiler {
   async #open(): Promise<void> {
     this.#files.empty = true;
     await this.#update({ openProjects: [this.#files.configFile] });
+    await this.#fillIn();
+  }
+
+  async #grow(language: Language): Promise<void> {
+    this.#files.grow(language);
+    this.#files.empty = true;
+    await this.#change(this.#files.configFile);
     await this.#fillIn();
   }
 

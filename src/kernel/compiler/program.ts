@@ -1,9 +1,10 @@
 /**
- * The files of the program that the cells of a notebook make: its structure never changes.
+ * The files of the program that the cells of a notebook make: its structure hardly ever changes.
  *
  * A pool of empty cell files and one scope file exist from the start, and every cell file imports only the scope file.
  * To check a cell is then to change the text of one file, which takes 3 ms however much is imported, where a new file
- * takes 30, and 100 once TensorFlow.js is imported.
+ * takes 30, and 100 once TensorFlow.js is imported. The pool starts small, since each file takes its time to be opened,
+ * and grows between cells.
  *
  * The scope exports each name of each cell under a name of its own (`a` of the cell in file 3 is `a$3`), so that a
  * cell keeps meaning what it meant when a later one declares its names again.
@@ -40,8 +41,8 @@ export class ProgramFiles {
   readonly #folder: string;
   readonly #texts = new Map<string, string>();
   readonly #pools: Record<Language, Pool> = {
-    ts: { prefix: "", size: 128, taken: [] },
-    tsx: { prefix: "x", size: 16, taken: [] },
+    ts: { prefix: "", size: 16, taken: [] },
+    tsx: { prefix: "x", size: 2, taken: [] },
   };
   readonly #scope = new Map<string, { readonly slot: string; readonly kind: DeclarationKind }>();
   #withNode = false;
@@ -111,6 +112,12 @@ export class ProgramFiles {
     if (taken.length >= size) return undefined;
     const id = `${prefix}${taken.length}`;
     return { id, file: this.#cellFile(language, taken.length) };
+  }
+
+  /** Whether so few slots are left that it is time to make more, before a cell has to wait for it. */
+  isScarce(language: Language): boolean {
+    const { size, taken } = this.#pools[language];
+    return taken.length === size / 2;
   }
 
   /** Doubles a pool. */
