@@ -19,8 +19,14 @@ export type DeclarationKind = "let" | "const" | "function" | "class" | "enum" | 
 export interface Declaration {
   readonly name: string;
   readonly kind: DeclarationKind;
-  /** Whether the cell exports it itself. */
-  readonly exported: boolean;
+}
+
+/** A `declare global` or `declare module "…"` block, which adds to what all cells see. */
+export interface Augmentation {
+  /** What it adds to and the names it declares there, such as `global Array` and `node:fs Stats`. */
+  readonly names: readonly string[];
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A cell, parsed. */
@@ -30,6 +36,10 @@ export interface Cell {
   /** The statements of its top level; none when the text is no TypeScript. */
   readonly body: readonly Node[];
   readonly declares: readonly Declaration[];
+  readonly augmentations: readonly Augmentation[];
+  /** Its `/// <reference … />` lines, and its JSX pragmas: both count only before the first statement. */
+  readonly references: readonly string[];
+  readonly pragmas: readonly string[];
   /** Whether its last statement is an expression, whose value the cell shows. */
   readonly shows: boolean;
   /** The specifiers of its static imports. */
@@ -41,8 +51,9 @@ export interface Cell {
   readonly syntaxError: string | undefined;
 }
 
-/** Parses the text of a cell. */
-export function parseCell(text: string): Cell {
+/** Parses the text of a cell. A first line that names an interpreter is a comment, here and to the compiler. */
+export function parseCell(given: string): Cell {
+  const text = given.replace(/^(\ufeff?)#!/, "$1//");
   let language: Language = "ts";
   let parsed = parse(text, language);
   if (parsed.errors.length && text.includes("<")) {
@@ -51,12 +62,16 @@ export function parseCell(text: string): Cell {
   }
   const failed = parsed.errors.length > 0;
   const body = failed ? [] : (parsed.program.body as unknown as Node[]); // Oxc's own node types are a closed union.
+  const head = text.slice(0, body[0]?.start);
   const last = body.findLast((statement) => statement.type !== "EmptyStatement");
   return {
     text,
     language,
     body,
     declares: declarations(body),
+    augmentations: body.flatMap(augmentation),
+    references: head.match(/^[ \t]*\/\/\/[ \t]*<reference\b.*$/gm) ?? [],
+    pragmas: head.match(/\/\*\*?\s*@jsx[^*]*\*\//g) ?? [],
     shows: last !== undefined && isExpression(last),
     imports: parsed.module.staticImports.map((one) => one.moduleRequest.value),
     dynamicImports: failed ? [] : parsed.module.dynamicImports.map((one) => one.start),
@@ -95,29 +110,39 @@ export function varDeclarations(statement: Node): Node[] {
   return found;
 }
 
+/** An identifier that a pattern binds. */
+export interface Binding {
+  readonly name: string;
+  readonly start: number;
+  /** Whether it is the name of a property too, as in `{ x }`. */
+  readonly isShorthand: boolean;
+}
+
 /** The identifiers that a pattern binds. */
-export function boundNames(pattern: Node): string[] {
+export function bindings(pattern: Node, isShorthand = false): Binding[] {
   switch (pattern.type) {
     case "Identifier":
-      return [pattern.name as string];
+      return [{ name: pattern.name as string, start: pattern.start, isShorthand }];
     case "ObjectPattern":
-      return (pattern.properties as Node[]).flatMap((one) => boundNames((one.value ?? one.argument) as Node));
+      return (pattern.properties as Node[]).flatMap((one) =>
+        bindings((one.value ?? one.argument) as Node, one.shorthand === true),
+      );
     case "ArrayPattern":
-      return (pattern.elements as (Node | null)[]).flatMap((one) => (one ? boundNames(one) : []));
+      return (pattern.elements as (Node | null)[]).flatMap((one) => (one ? bindings(one) : []));
     case "AssignmentPattern":
-      return boundNames(pattern.left as Node);
+      return bindings(pattern.left as Node, isShorthand);
     case "RestElement":
-      return boundNames(pattern.argument as Node);
+      return bindings(pattern.argument as Node);
     default:
       return [];
   }
 }
 
-/** The name that a class, function, enum, namespace, interface or type declaration declares. */
-export function declaredName(declaration: Node): string | undefined {
+/** The identifier by which a class, function, enum, namespace, interface or type declaration declares its name. */
+export function declaredId(declaration: Node): Node | undefined {
   let id = declaration.id as Node | null | undefined;
   while (id?.type === "TSQualifiedName") id = id.left as Node;
-  return id?.type === "Identifier" ? (id.name as string) : undefined;
+  return id?.type === "Identifier" ? id : undefined;
 }
 
 function parse(text: string, lang: Language) {
@@ -130,19 +155,17 @@ function isNode(value: unknown): value is Node {
 }
 
 function isExpression(statement: Node): boolean {
-  if (statement.type === "ExpressionStatement") return true;
+  if (/^(ExpressionStatement|TSExportAssignment)$/.test(statement.type)) return true;
   return statement.type === "ExportDefaultDeclaration" && unexported(statement) === statement;
 }
 
 function declarations(body: readonly Node[]): Declaration[] {
   const found = new Map<string, Declaration>();
   for (const statement of body) {
-    const declaration = unexported(statement);
-    const exported = statement.type === "ExportNamedDeclaration";
-    for (const [name, kind] of declaredNames(declaration)) {
-      // Where a type and a value share a name, the value says how the name may be used.
+    for (const [name, kind] of declaredNames(unexported(statement))) {
+      // Where several declarations share a name, the first that has a value says how the name may be used.
       const before = found.get(name);
-      found.set(name, kind === "type" && before ? before : { name, kind, exported });
+      if (!before || before.kind === "type") found.set(name, { name, kind });
     }
   }
   return [...found.values()];
@@ -157,15 +180,24 @@ function declaredNames(declaration: Node): (readonly [string, DeclarationKind])[
     case "VariableDeclaration": {
       const kind = declaration.kind === "let" || declaration.kind === "var" ? "let" : "const";
       const patterns = (declaration.declarations as Node[]).map((one) => one.id as Node);
-      return patterns.flatMap(boundNames).map((name) => [name, kind]);
+      return patterns.flatMap((one) => bindings(one)).map(({ name }) => [name, kind]);
     }
     default: {
       const kind = declarationKinds[declaration.type];
-      const name = kind && declaration.kind !== "global" ? declaredName(declaration) : undefined;
-      if (kind) return name ? [[name, kind]] : [];
+      const id = kind && declaration.kind !== "global" ? declaredId(declaration) : undefined;
+      if (kind) return id ? [[id.name as string, kind]] : [];
       return varDeclarations(declaration).flatMap(declaredNames);
     }
   }
+}
+
+function augmentation(statement: Node): Augmentation[] {
+  const { type, kind, id, body, start, end } = statement;
+  const isAmbient = kind === "global" || (id as Node | undefined)?.type === "Literal";
+  if (type !== "TSModuleDeclaration" || !isAmbient) return [];
+  const what = kind === "global" ? "global" : String((id as Node).value);
+  const inside = ((body as Node | null)?.body ?? []) as Node[];
+  return [{ names: declarations(inside).map(({ name }) => `${what} ${name}`), start, end }];
 }
 
 const declarationKinds: Readonly<Record<string, DeclarationKind>> = {

@@ -1,7 +1,8 @@
 /** Runs cells, one after another: checked, then run, what they show published, and the reply last. */
-import { parseCell } from "./cell.js";
+import { type Cell, parseCell } from "./cell.js";
 import { Comms } from "./comms.js";
-import type { Compiler } from "./compiler/compiler.js";
+import type { Check, Compiler } from "./compiler/compiler.js";
+import { isGlobalName, keptName } from "./global-names.js";
 import type { History } from "./history.js";
 import { type JavaScript, toJavaScript } from "./javascript.js";
 import { Questions } from "./questions.js";
@@ -23,6 +24,8 @@ export class Execution {
   /** The request that each run answers: what a cell shows later still belongs to it. */
   readonly #requests = new Map<number, Request>();
   readonly #questions: Questions;
+  /** The names of globals that the cells have declared as their own. */
+  readonly #hiding = new Set<string>();
   readonly comms = new Comms({ deliver: (request, event) => this.#deliver(request, event) });
   #busy = false;
   #stopping = false;
@@ -42,6 +45,7 @@ export class Execution {
       comm: (message) => this.#tellComm(message),
       died: () => {
         compiler.reset();
+        this.#hiding.clear();
         this.#endComms();
       },
     });
@@ -107,7 +111,7 @@ export class Execution {
 
   async #checkAndRun(request: Request, text: string, cell: number, silent: boolean): Promise<CellError | undefined> {
     const parsed = parseCell(text);
-    const javascript = parsed.syntaxError ? undefined : toJavaScript(parsed);
+    const javascript = parsed.syntaxError ? undefined : toJavaScript(parsed, this.#hiding);
     javascript?.catch(() => {}); // Awaited below, after the check, whose words come first.
     const check = await this.#compiler.check(parsed);
     if (check.diagnostics.length) return typeError(text, cell, check.diagnostics, this.#folder);
@@ -121,15 +125,21 @@ export class Execution {
     if (this.#stopping) return interrupted;
     const run = ++this.#runs;
     this.#requests.set(run, request);
-    const [names, types] = [false, true].map((isType) =>
-      parsed.declares.filter((one) => (one.kind === "type") === isType).map((one) => one.name),
-    ) as [string[], string[]];
     const value = parsed.shows && !silent ? "shown" : "left";
+    const values = parsed.declares.filter((one) => one.kind !== "type").map((one) => one.name);
+    const names = values.map(keptName);
     const ended: Ended = await this.#runner.run({ type: "run", run, cell, ...made, value, names });
     this.#questions.forget(run);
     this.#streams.flush();
-    check.commit(new Set([...ended.names, ...types]));
+    this.#commit(parsed, check, new Set(ended.names));
     return ended.error;
+  }
+
+  /** Lets later cells see the types of a cell, and those of its names that have a value. */
+  #commit({ declares }: Cell, check: Check, kept: ReadonlySet<string>): void {
+    const seen = declares.filter(({ name, kind }) => kind === "type" || kept.has(keptName(name)));
+    for (const { name, kind } of seen) if (kind !== "type" && isGlobalName(name)) this.#hiding.add(name);
+    check.commit(new Set(seen.map(({ name }) => name)));
   }
 
   /** The values of the expressions that a front end asks for beside the cell, each on its own. */
@@ -144,7 +154,7 @@ export class Execution {
     try {
       const parsed = parseCell(text);
       if (parsed.syntaxError) throw new SyntaxError(parsed.syntaxError);
-      const made = await toJavaScript(parsed);
+      const made = await toJavaScript(parsed, this.#hiding);
       const ended = await this.#runner.run({
         type: "run",
         run: ++this.#runs,

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import type { Cell, DeclarationKind, Language } from "../cell.js";
 import { CompilerConnection } from "./connection.js";
-import { ProgramFiles } from "./program.js";
+import { ProgramFiles, type Slot } from "./program.js";
 import {
   type CompletionResponse,
   completionType,
@@ -75,6 +75,8 @@ export class Compiler {
   readonly #missing = new Set<string>();
   #snapshot!: SnapshotResponse;
   readonly #stale: number[] = [];
+  /** Whether the compiler has not been told of all that has changed. */
+  #isBehind = false;
   #knowsNode = false;
   #globals: Promise<Completion[]> | undefined;
   #last: Promise<unknown>;
@@ -87,7 +89,7 @@ export class Compiler {
     this.#last = this.#open();
     this.#last.then(
       // The types of Node take longer than all the rest. A cell that comes at once and does without need not wait.
-      () => setTimeout(() => void this.#later(() => this.#addNodeTypes()), nodeTypesAfter).unref(),
+      () => setTimeout(() => this.#later(() => this.#addNodeTypes()), nodeTypesAfter).unref(),
       () => {}, // The first check says why.
     );
   }
@@ -100,6 +102,7 @@ export class Compiler {
   /** Checks a cell against the names of the cells before it. */
   check(cell: Cell): Promise<Check> {
     return this.#inTurn(async () => {
+      await this.#catchUp();
       await this.#lookAgain(cell.imports);
       const { language, declares } = cell;
       let slot = this.#files.freeSlot(language);
@@ -108,19 +111,15 @@ export class Compiler {
         slot = this.#files.freeSlot(language)!;
       }
       const taken = slot;
-      let diagnostics = await this.#diagnose(cell, slot.file);
-      if (diagnostics.length && !this.#knowsNode) {
-        await this.#addNodeTypes();
-        diagnostics = await this.#diagnose(cell, slot.file);
-      }
+      const diagnostics = await this.#diagnoseWhole(cell, taken);
       return {
         diagnostics,
         commit: (names) => {
           const seen = declares.filter((one) => names.has(one.name));
-          if (!seen.length) return;
-          this.#files.take(taken, language, seen);
-          void this.#later(() => this.#change(this.#files.scopeFile));
-          if (this.#files.isScarce(language)) void this.#later(() => this.#grow(language));
+          if (!seen.length && !cell.augmentations.length && !cell.references.length) return;
+          this.#files.take(taken, cell, seen);
+          this.#later(() => this.#change(this.#files.scopeFile));
+          if (this.#files.isScarce(language)) this.#later(() => this.#grow(language));
         },
       };
     });
@@ -161,8 +160,8 @@ export class Compiler {
 
   /** Forgets the names of all cells. */
   reset(): void {
-    this.#files.clear();
-    void this.#later(() => this.#change(this.#files.scopeFile));
+    const changed = this.#files.clear();
+    this.#later(() => this.#change(...changed));
   }
 
   /** Ends the compiler. */
@@ -217,9 +216,17 @@ export class Compiler {
     this.#stale.length = 0; // The states of the compiler before are none of this one's.
   }
 
-  /** As `inTurn`, for what nobody waits for: where it fails, the next check starts from the files as they are. */
-  #later(action: () => Promise<void>): Promise<void> {
-    return this.#inTurn(action).catch(() => {});
+  /** As `inTurn`, for what nobody waits for: where it fails, the next check tells the compiler of all files again. */
+  #later(action: () => Promise<void>): void {
+    this.#inTurn(action).catch(() => {
+      this.#isBehind = true;
+    });
+  }
+
+  async #catchUp(): Promise<void> {
+    if (!this.#isBehind) return;
+    await this.#change(this.#files.configFile, ...this.#files.sources);
+    this.#isBehind = false;
   }
 
   async #update(parameters: object): Promise<void> {
@@ -252,8 +259,26 @@ export class Compiler {
     await this.#change(this.#files.configFile);
   }
 
-  async #diagnose(cell: Cell, file: string): Promise<Diagnostic[]> {
-    const { text, start } = this.#files.cellText(cell);
+  /** As `diagnose`, with the types of Node, and without what the cell replaces, where it fails otherwise. */
+  async #diagnoseWhole(cell: Cell, slot: Slot): Promise<Diagnostic[]> {
+    let found = await this.#diagnose(cell, slot);
+    if (found.length && !this.#knowsNode) {
+      await this.#addNodeTypes();
+      found = await this.#diagnose(cell, slot);
+    }
+    if (!found.length || !cell.augmentations.length) return found;
+    const replaced = this.#files.withdraw(cell.augmentations);
+    if (!replaced.size) return found;
+    await this.#change(...replaced.keys());
+    const without = await this.#diagnose(cell, slot);
+    if (!without.length) return [];
+    for (const [file, text] of replaced) this.#files.write(file, text);
+    await this.#change(...replaced.keys());
+    return found;
+  }
+
+  async #diagnose(cell: Cell, { file, id }: Slot): Promise<Diagnostic[]> {
+    const { text, start } = this.#files.cellText(cell, id);
     this.#files.write(file, text);
     await this.#change(file);
     const [syntactic, semantic] = await Promise.all([

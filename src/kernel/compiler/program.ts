@@ -12,7 +12,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Cell, Declaration, DeclarationKind, Language } from "../cell.js";
+import type { Augmentation, Cell, Declaration, DeclarationKind, Language } from "../cell.js";
 
 /** A place in the pool, which a cell takes when later cells are to see its names. */
 export interface Slot {
@@ -45,6 +45,8 @@ export class ProgramFiles {
     tsx: { prefix: "x", size: 2, taken: [] },
   };
   readonly #scope = new Map<string, { readonly slot: string; readonly kind: DeclarationKind }>();
+  /** What the cells in slots have added to all cells. */
+  readonly #augmenting = new Map<string, readonly Augmentation[]>();
   #withNode = false;
 
   /** The files for a notebook in `folder`, a path with forward slashes. None of them is ever on the disk. */
@@ -126,24 +128,50 @@ export class ProgramFiles {
     this.#fill();
   }
 
-  /** Lets later cells see the names that the cell in a slot declares. */
-  take(slot: Slot, language: Language, declares: readonly Declaration[]): void {
+  /** Lets later cells see names that the cell in a slot declares, and what it adds to all cells. */
+  take(slot: Slot, { language, text, augmentations }: Cell, declares: readonly Declaration[]): void {
     this.#pools[language].taken.push(declares.map((one) => one.name));
+    const shift = this.#texts.get(slot.file)!.lastIndexOf(text);
+    const moved = augmentations.map(({ names, start, end }) => ({ names, start: start + shift, end: end + shift }));
+    if (moved.length) this.#augmenting.set(slot.file, moved);
     for (const { name, kind } of declares) this.#scope.set(name, { slot: slot.id, kind });
     this.#texts.set(this.scopeFile, this.#scopeText());
   }
 
-  /** Forgets the names of all cells. */
-  clear(): void {
+  /** Forgets all cells; returns the files that have changed. */
+  clear(): string[] {
+    const languages = Object.keys(this.#pools) as Language[];
+    const taken = languages.flatMap((one) => this.#pools[one].taken.map((_, i) => this.#cellFile(one, i)));
+    for (const file of taken) this.#texts.set(file, emptyCell);
+    for (const language of languages) this.#pools[language].taken.length = 0;
     this.#scope.clear();
-    for (const pool of Object.values(this.#pools)) pool.taken.length = 0;
+    this.#augmenting.clear();
     this.#texts.set(this.scopeFile, this.#scopeText());
+    return [...taken, this.scopeFile];
+  }
+
+  /**
+   * Takes away what earlier cells have added to the names that a cell adds to, as when it is that cell, run again.
+   * Returns the files that have changed with the texts they had.
+   */
+  withdraw(augmentations: readonly Augmentation[]): Map<string, string> {
+    const names = new Set(augmentations.flatMap((one) => one.names));
+    const before = new Map<string, string>();
+    for (const [file, earlier] of this.#augmenting) {
+      const text = this.#texts.get(file)!;
+      const shared = earlier.filter((one) => one.names.some((name) => names.has(name)));
+      const without = shared.reduce((left, one) => blank(left, one.start, one.end), text);
+      if (without === text) continue;
+      before.set(file, text);
+      this.#texts.set(file, without);
+    }
+    return before;
   }
 
   /** The text of a cell's file: the names it mentions from cells before it, then its own text, then what it exports. */
-  cellText(cell: Cell): CellText {
+  cellText(cell: Cell, slot = ""): CellText {
     const prelude = this.#prelude(cell);
-    const own = cell.declares.filter((one) => !one.exported).map((one) => one.name);
+    const own = cell.declares.map(({ name }) => `${name} as ${scopeName(name, slot)}`);
     return { text: `${prelude}${cell.text}\n;export {${own.join()}};`, start: prelude.length };
   }
 
@@ -152,32 +180,31 @@ export class ProgramFiles {
     return message.replace(/import\("[^"]*__(?:cellx?\d+|scope|scratch)"\)\./g, "").replace(/\$x?\d+(?=\W|$)/g, "");
   }
 
-  #prelude({ text, declares }: Cell): string {
+  #prelude({ text, language, declares, references, pragmas }: Cell): string {
     const own = new Set(declares.map((one) => one.name));
     const mentioned = new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu));
+    if (language === "tsx") mentioned.add("React");
     const imports: string[] = [];
     const lets: string[] = [];
     for (const name of mentioned) {
       const entry = own.has(name) ? undefined : this.#scope.get(name);
       if (!entry) continue;
       // An imported name cannot be assigned to, so what was a `let` is declared as one.
-      if (entry.kind === "let") lets.push(`declare let ${name}: typeof $scope.${name}$${entry.slot};`);
-      else imports.push(`${name}$${entry.slot} as ${name}`);
+      if (entry.kind === "let") lets.push(`declare let ${name}: typeof $scope.${scopeName(name, entry.slot)};`);
+      else imports.push(`${scopeName(name, entry.slot)} as ${name}`);
     }
-    // JSX pragmas count only before the first statement.
-    const pragmas = text.match(/\/\*\*?\s*@jsx[^*]*\*\//g) ?? [];
+    const directives = `${references.map((one) => `${one}\n`).join("")}${pragmas.join("")}`;
     // These stand before the cell's text: after it, `a.f()` at the top level would make error 2502.
-    return `${pragmas.join("")}import type * as $scope from "./__scope";import {${imports.join()}} from "./__scope";${lets.join("")}`;
+    return `${directives}import type * as $scope from "./__scope";import {${imports.join()}} from "./__scope";${lets.join("")}`;
   }
 
   #fill(): void {
-    const empty = 'import type * as $scope from "./__scope";import {} from "./__scope";\n;export {};';
     const files: string[] = [];
     for (const language of ["ts", "tsx"] as const) {
       files.push(this.scratchFile(language));
       for (let i = 0; i < this.#pools[language].size; i++) files.push(this.#cellFile(language, i));
     }
-    for (const file of files) if (!this.#texts.has(file)) this.#texts.set(file, empty);
+    for (const file of files) if (!this.#texts.has(file)) this.#texts.set(file, emptyCell);
     this.#texts.set(`${this.#folder}/__globals.d.ts`, globals);
     this.#texts.set(this.scopeFile, this.#scopeText());
     this.#texts.set(this.configFile, this.#config());
@@ -191,7 +218,7 @@ export class ProgramFiles {
     const lines: string[] = [];
     for (const { prefix, size, taken } of Object.values(this.#pools)) {
       for (let i = 0; i < size; i++) {
-        const names = (taken[i] ?? []).map((name) => `${name} as ${name}$${prefix}${i}`);
+        const names = (taken[i] ?? []).map((name) => scopeName(name, `${prefix}${i}`));
         lines.push(`export {${names.join()}} from "./__cell${prefix}${i}";`);
       }
     }
@@ -208,7 +235,7 @@ export class ProgramFiles {
       compilerOptions: {
         target: "esnext",
         lib: ["esnext"],
-        module: "esnext",
+        module: "preserve",
         moduleResolution: "bundler",
         jsx: "react",
         strict: true,
@@ -224,6 +251,18 @@ export class ProgramFiles {
       files: this.sources,
     });
   }
+}
+
+const emptyCell = 'import type * as $scope from "./__scope";import {} from "./__scope";\n;export {};';
+
+/** A text with spaces in place of a part. */
+function blank(text: string, start: number, end: number): string {
+  return text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, " ") + text.slice(end);
+}
+
+/** What the scope calls a name of the cell in a slot. */
+function scopeName(name: string, slot: string): string {
+  return `${name}$${slot}`;
 }
 
 /** What cells have beside what Node has. */

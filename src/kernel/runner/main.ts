@@ -22,6 +22,7 @@ import {
 import { answer, answerPort, forgetQuestions, input, prompt } from "./questions.js";
 import { type Evaluation, Repl } from "./repl.js";
 import { report } from "./reports.js";
+import { Resources } from "./resources.js";
 import { begin, enter, followRuns, leave, runOf, runOfCaller, settled, stop } from "./runs.js";
 import { cellFile, installStacks, rememberMaps } from "./stacks.js";
 import type { StopperData } from "./stopper.js";
@@ -31,7 +32,7 @@ interface Running {
   readonly cell: RunCell;
   /** The values that the names which it declares had before. */
   readonly before: readonly unknown[];
-  readonly resources: unknown[];
+  readonly resources: Resources;
   readonly tensorFlow: TensorFlowDepth | undefined;
 }
 
@@ -79,7 +80,7 @@ function receiveComm(event: CommEvent): void {
 function run(cell: RunCell): void {
   rememberMaps(cell.cell, cell.maps);
   valuesOf(cell.names, (before) => {
-    const mine: Running = { cell, before, resources: [], tensorFlow: tensorFlowDepth() };
+    const mine: Running = { cell, before, resources: new Resources(), tensorFlow: tensorFlowDepth() };
     running = mine;
     begin(cell.run, () => {
       repl.evaluate(cell.code, cellFile(cell.cell), (evaluation) => {
@@ -97,8 +98,8 @@ async function finish(mine: Running, evaluation: Evaluation): Promise<void> {
       interrupt(mine);
       return;
     }
-    for (const resource of mine.resources.splice(0).reverse()) await dispose(resource);
-    if (evaluation.how === "thrown") throw evaluation.thrown;
+    await mine.resources.dispose(evaluation.how === "thrown" ? evaluation : undefined);
+    if (evaluation.how !== "value") return;
     const { value } = evaluation;
     const settledValue: unknown = value instanceof Promise && mine.cell.value !== "left" ? await value : value;
     if (mine.cell.value === "shown") await show(settledValue, "execute_result");
@@ -156,14 +157,6 @@ function valuesOf(names: readonly string[], done: (values: readonly unknown[]) =
   });
 }
 
-/** What `using` does at the end of its block, which for one at the top level is the end of its cell. */
-async function dispose(resource: unknown): Promise<void> {
-  if (resource === null || resource === undefined) return;
-  const { dispose: sync, asyncDispose } = Symbol as unknown as Record<string, symbol>; // Younger than our types.
-  const methods = resource as Record<symbol, (() => unknown) | undefined>;
-  await (methods[asyncDispose!] ?? methods[sync!])?.call(resource);
-}
-
 /** Starts the thread that can stop this one, and resolves when it can: no cell may run before. */
 async function startStopper(): Promise<void> {
   const workerData: StopperData = { seen, ...answerPort, compiler };
@@ -175,11 +168,8 @@ async function startStopper(): Promise<void> {
 
 function defineGlobals(): void {
   const { require, ...modules } = cellModules(process.cwd());
-  const use = (resource: unknown) => {
-    running?.resources.push(resource);
-    return resource;
-  };
-  for (const [name, value] of Object.entries({ require, prompt, input, [cellGlobal]: { ...modules, use } })) {
+  const use = (value: unknown, isAwaited: boolean) => (running?.resources ?? new Resources()).use(value, isAwaited);
+  for (const [name, value] of Object.entries({ require, prompt, input, [cellGlobal]: { require, ...modules, use } })) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
   }
 }
