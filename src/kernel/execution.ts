@@ -111,14 +111,15 @@ export class Execution {
 
   async #checkAndRun(request: Request, text: string, cell: number, silent: boolean): Promise<CellError | undefined> {
     const parsed = parseCell(text);
-    const javascript = parsed.syntaxError ? undefined : toJavaScript(parsed, this.#hiding);
-    javascript?.catch(() => {}); // Awaited below, after the check, whose words come first.
     const check = await this.#compiler.check(parsed);
+    if (check.notices.length && !silent)
+      request.publish("stream", { name: "stderr", text: `${check.notices.join("\n")}\n` });
     if (check.diagnostics.length) return typeError(text, cell, check.diagnostics, this.#folder);
+    const { settings } = this.#compiler;
     let made: JavaScript;
     try {
-      if (!javascript) throw new SyntaxError(parsed.syntaxError);
-      made = await javascript;
+      if (parsed.syntaxError) throw new SyntaxError(parsed.syntaxError);
+      made = await toJavaScript(parsed, settings, this.#hiding);
     } catch (error) {
       return asCellError(error);
     }
@@ -128,7 +129,7 @@ export class Execution {
     const value = parsed.shows && !silent ? "shown" : "left";
     const values = parsed.declares.filter((one) => one.kind !== "type").map((one) => one.name);
     const names = values.map(keptName);
-    const ended: Ended = await this.#runner.run({ type: "run", run, cell, ...made, value, names });
+    const ended: Ended = await this.#runner.run({ type: "run", run, cell, ...made, value, names, settings });
     this.#questions.forget(run);
     this.#streams.flush();
     this.#commit(parsed, check, new Set(ended.names));
@@ -154,7 +155,8 @@ export class Execution {
     try {
       const parsed = parseCell(text);
       if (parsed.syntaxError) throw new SyntaxError(parsed.syntaxError);
-      const made = await toJavaScript(parsed, this.#hiding);
+      const { settings } = this.#compiler;
+      const made = await toJavaScript(parsed, settings, this.#hiding);
       const ended = await this.#runner.run({
         type: "run",
         run: ++this.#runs,
@@ -162,6 +164,7 @@ export class Execution {
         ...made,
         value: "told",
         names: [],
+        settings,
       });
       return ended.error ? { status: "error", ...ended.error } : { status: "ok", data: ended.value, metadata: {} };
     } catch (error) {

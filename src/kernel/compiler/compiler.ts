@@ -1,6 +1,8 @@
 /** Checks and completes cells with the TypeScript compiler, one after another, without holding up its caller. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Cell, DeclarationKind, Language } from "../cell.js";
+import type { LanguageSettings } from "../runner/protocol.js";
+import { Configuration, lastChange } from "./configuration.js";
 import { CompilerConnection } from "./connection.js";
 import { ProgramFiles, type Slot } from "./program.js";
 import {
@@ -12,6 +14,7 @@ import {
   symbolType,
   type TagResponse,
 } from "./responses.js";
+import type { TsconfigOptions } from "./tsconfig.js";
 
 /** Something that the compiler finds wrong, its place counted in the cell's text. */
 export interface Diagnostic {
@@ -42,6 +45,8 @@ export interface Description {
 /** What a check found, and how to let later cells see the names. */
 export interface Check {
   readonly diagnostics: readonly Diagnostic[];
+  /** What a person has to be told of their tsconfig.json. */
+  readonly notices: readonly string[];
   /** Lets later cells see these names of the cell. To be called once at most, before the next check. */
   commit(names: ReadonlySet<string>): void;
 }
@@ -68,6 +73,7 @@ const nodeTypesAfter = 100;
 export class Compiler {
   readonly #folder: string;
   readonly #files: ProgramFiles;
+  readonly #configuration: Configuration;
   #connection: CompilerConnection;
   /** The local modules that the compiler has read, with the time each was last changed. */
   readonly #localModules = new Map<string, number>();
@@ -85,6 +91,7 @@ export class Compiler {
   constructor(folder: string) {
     this.#folder = folder.replaceAll("\\", "/").replace(/\/$/, "");
     this.#files = new ProgramFiles(this.#folder);
+    this.#configuration = new Configuration(this.#folder);
     this.#connection = this.#connect();
     this.#last = this.#open();
     this.#last.then(
@@ -97,6 +104,11 @@ export class Compiler {
   /** The compiler's process. */
   get processId(): number {
     return this.#connection.processId;
+  }
+
+  /** What the person's tsconfig.json says of the meaning of the text, as the latest check has read it. */
+  get settings(): LanguageSettings {
+    return this.#configuration.settings;
   }
 
   /** Checks a cell against the names of the cells before it. */
@@ -114,6 +126,7 @@ export class Compiler {
       const diagnostics = await this.#diagnoseWhole(cell, taken);
       return {
         diagnostics,
+        notices: this.#configuration.takeNotices(),
         commit: (names) => {
           const seen = declares.filter((one) => names.has(one.name));
           if (!seen.length && !cell.augmentations.length && !cell.references.length) return;
@@ -177,15 +190,36 @@ export class Compiler {
 
   async #open(): Promise<void> {
     this.#files.empty = true;
+    await this.#readTsconfig();
     await this.#update({ openProjects: [this.#files.configFile] });
     await this.#fillIn();
+    await this.#judgeTsconfig();
+  }
+
+  /** As `open`, for a program whose configuration has changed. */
+  async #reopen(...changed: string[]): Promise<void> {
+    this.#files.empty = true;
+    await this.#change(this.#files.configFile, ...changed);
+    await this.#fillIn();
+  }
+
+  async #readTsconfig(): Promise<void> {
+    const parse = (file: string) => this.#connection.request<{ options: TsconfigOptions }>("parseConfigFile", { file });
+    this.#files.follow(await this.#configuration.read(parse));
+  }
+
+  async #judgeTsconfig(): Promise<void> {
+    const found = await Promise.all(
+      ["getConfigFileParsingDiagnostics", "getProgramDiagnostics"].map((method) =>
+        this.#request<DiagnosticResponse[] | null>(method, {}),
+      ),
+    );
+    this.#configuration.judge(found.flatMap((one) => one ?? []));
   }
 
   async #grow(language: Language): Promise<void> {
     this.#files.grow(language);
-    this.#files.empty = true;
-    await this.#change(this.#files.configFile);
-    await this.#fillIn();
+    await this.#reopen();
   }
 
   async #fillIn(): Promise<void> {
@@ -373,6 +407,7 @@ export class Compiler {
   }
 
   #read(file: string): string | undefined {
+    this.#configuration.fileRead(file);
     const text = this.#files.read(file);
     if (text === undefined && file.startsWith(`${this.#folder}/`) && !file.includes("/node_modules/")) {
       this.#localModules.set(file, lastChange(file));
@@ -380,13 +415,19 @@ export class Compiler {
     return text;
   }
 
-  /** Tells the compiler of local modules that have changed since it read them, and lets it look for missing packages. */
+  /** Tells the compiler of what has changed since it read it: missing packages, the configuration, local modules. */
   async #lookAgain(specifiers: readonly string[]): Promise<void> {
     if (specifiers.some((specifier) => this.#missing.has(specifier))) {
       this.#missing.clear();
       await this.#update({ fileChanges: { invalidateAll: true } });
     }
-    if (!specifiers.some((specifier) => specifier.startsWith("."))) return;
+    const configured = this.#configuration.changed();
+    if (configured.length) {
+      await this.#readTsconfig();
+      await this.#reopen(...configured);
+      await this.#judgeTsconfig();
+    }
+    if (!specifiers.length) return;
     const changed = [...this.#localModules].filter(([file, time]) => lastChange(file) !== time).map(([file]) => file);
     if (changed.length) await this.#change(...changed);
   }
@@ -408,9 +449,4 @@ function chain(diagnostic: DiagnosticResponse, indent = ""): string[] {
 
 function readIfThere(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
-}
-
-/** When a file was last changed, in milliseconds; 0 for one that does not exist. */
-function lastChange(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

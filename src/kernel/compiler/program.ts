@@ -9,10 +9,9 @@
  * The scope exports each name of each cell under a name of its own (`a` of the cell in file 3 is `a$3`), so that a
  * cell keeps meaning what it meant when a later one declares its names again.
  */
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Augmentation, Cell, Declaration, DeclarationKind, Language } from "../cell.js";
+import { projectConfig } from "./project-config.js";
+import type { Tsconfig } from "./tsconfig.js";
 
 /** A place in the pool, which a cell takes when later cells are to see its names. */
 export interface Slot {
@@ -34,9 +33,6 @@ interface Pool {
   readonly taken: string[][];
 }
 
-/** The root of the package that this file belongs to. */
-const ownRoot = fileURLToPath(new URL("../../../", import.meta.url));
-
 export class ProgramFiles {
   readonly #folder: string;
   readonly #texts = new Map<string, string>();
@@ -48,6 +44,7 @@ export class ProgramFiles {
   /** What the cells in slots have added to all cells. */
   readonly #augmenting = new Map<string, readonly Augmentation[]>();
   #withNode = false;
+  #tsconfig: Tsconfig | undefined;
 
   /** The files for a notebook in `folder`, a path with forward slashes. None of them is ever on the disk. */
   constructor(folder: string) {
@@ -95,6 +92,12 @@ export class ProgramFiles {
   /** Changes the text of a cell's file. */
   write(file: string, text: string): void {
     this.#texts.set(file, text);
+  }
+
+  /** Follows a person's tsconfig.json, or none, from the next time that the compiler reads the configuration. */
+  follow(tsconfig: Tsconfig | undefined): void {
+    this.#tsconfig = tsconfig;
+    this.#texts.set(this.configFile, this.#config());
   }
 
   /** Brings in the types of Node. */
@@ -183,7 +186,7 @@ export class ProgramFiles {
   #prelude({ text, language, declares, references, pragmas }: Cell): string {
     const own = new Set(declares.map((one) => one.name));
     const mentioned = new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu));
-    if (language === "tsx") mentioned.add("React");
+    if (language === "tsx") for (const name of this.#jsxNames()) mentioned.add(name);
     const imports: string[] = [];
     const lets: string[] = [];
     for (const name of mentioned) {
@@ -196,6 +199,12 @@ export class ProgramFiles {
     const directives = `${references.map((one) => `${one}\n`).join("")}${pragmas.join("")}`;
     // These stand before the cell's text: after it, `a.f()` at the top level would make error 2502.
     return `${directives}import type * as $scope from "./__scope";import {${imports.join()}} from "./__scope";${lets.join("")}`;
+  }
+
+  /** What JSX stands for without being mentioned. */
+  #jsxNames(): string[] {
+    const { jsxFactory = "React", jsxFragmentFactory = "React" } = this.#tsconfig?.options ?? {};
+    return [jsxFactory, jsxFragmentFactory].map((name) => String(name).split(".")[0]!);
   }
 
   #fill(): void {
@@ -226,30 +235,7 @@ export class ProgramFiles {
   }
 
   #config(): string {
-    const above = ancestors(this.#folder).map((folder) => join(folder, "node_modules"));
-    const typeRoots = [...above, join(ownRoot, "node_modules"), dirname(dirname(ownRoot))].map((folder) =>
-      join(folder, "@types"),
-    );
-    const hasWorkings = above.some((folder) => existsSync(join(folder, "workings")));
-    return JSON.stringify({
-      compilerOptions: {
-        target: "esnext",
-        lib: ["esnext"],
-        module: "preserve",
-        moduleResolution: "bundler",
-        jsx: "react",
-        strict: true,
-        noEmit: true,
-        skipLibCheck: true,
-        resolveJsonModule: true,
-        allowImportingTsExtensions: true,
-        types: this.#withNode ? ["node"] : [],
-        typeRoots: typeRoots.filter((folder) => existsSync(folder)),
-        // Where the notebook's folder has no copy of this package, its own serves.
-        ...(hasWorkings ? {} : { paths: { workings: [join(ownRoot, "dist/index.d.ts")] } }),
-      },
-      files: this.sources,
-    });
+    return projectConfig(this.#folder, this.sources, this.#withNode, this.#tsconfig);
   }
 }
 
@@ -274,9 +260,3 @@ declare global {
   function input(question?: string, options?: { readonly password?: boolean }): Promise<string>;
 }
 `;
-
-/** A folder and all folders above it. */
-function ancestors(folder: string): string[] {
-  const above = dirname(folder);
-  return above === folder ? [folder] : [folder, ...ancestors(above)];
-}

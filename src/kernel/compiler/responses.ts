@@ -8,6 +8,7 @@ export interface SnapshotResponse {
 
 /** Something wrong in a file; places in UTF-16 units. */
 export interface DiagnosticResponse {
+  readonly fileName?: string;
   readonly code: number;
   readonly pos: number;
   readonly end: number;

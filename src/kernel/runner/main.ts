@@ -7,6 +7,7 @@ import { toMimeBundle } from "../../display/toMimeBundle.js";
 import { deliver } from "./comms.js";
 import { describeError, interrupted } from "./errors.js";
 import { endWithKernel } from "./kernel-death.js";
+import { follow } from "./local-hooks.js";
 import { cellModules } from "./modules.js";
 import { allShown, captureOutput, show } from "./output.js";
 import {
@@ -79,6 +80,7 @@ function receiveComm(event: CommEvent): void {
 
 function run(cell: RunCell): void {
   rememberMaps(cell.cell, cell.maps);
+  follow(cell.settings);
   valuesOf(cell.names, (before) => {
     const mine: Running = { cell, before, resources: new Resources(), tensorFlow: tensorFlowDepth() };
     running = mine;

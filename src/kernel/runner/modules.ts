@@ -1,12 +1,17 @@
 /** Modules as a cell imports them: found and read as a module file in the notebook's folder would find them. */
-import { readFileSync } from "node:fs";
-import { createRequire, isBuiltin, register } from "node:module";
-import { extname, join } from "node:path";
+import { createRequire, isBuiltin } from "node:module";
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { constants, Script } from "node:vm";
+import * as tslab from "../tslab.js";
+import { freshRequire } from "./fresh-require.js";
+import { hookLocalModules, localFile, localModuleFailed } from "./local-hooks.js";
 
 /** The package that this file belongs to: a module in it reaches its root by this name. */
 const ownPackage: string = "workings";
+
+/** The modules that are the kernel's whatever is installed. */
+const kernelModules = new Map<string, object>([["tslab", tslab]]);
 
 /** What stands for `import(…)` and `import.meta` in a cell. */
 export interface CellModules {
@@ -18,30 +23,34 @@ export interface CellModules {
 /** The modules of a notebook in a folder. */
 export function cellModules(folder: string): CellModules {
   const file = join(folder, "notebook.ts");
-  const require = createRequire(file);
-  const load = importFrom(file);
   const url = pathToFileURL(file).href;
-  let readsLocal = false;
+  const require = freshRequire(createRequire(file), kernelModules);
+  const load = importFrom(file);
+  const loadLocal = async (path: string, options?: ImportCallOptions) => {
+    hookLocalModules();
+    try {
+      const namespace = await require.afresh(() => load(path, options));
+      return interop(require, path, namespace as Record<string, unknown>);
+    } catch (error) {
+      localModuleFailed(fileURLToPath(path));
+      throw error;
+    }
+  };
   return {
     require,
     meta: {
       url,
       filename: file,
       dirname: folder,
-      resolve: (specifier: string) =>
-        /^\.{0,2}\//.test(specifier) ? new URL(specifier, url).href : resolve(require, specifier),
+      resolve: (specifier: string) => (isPath(specifier) ? new URL(specifier, url).href : resolve(require, specifier)),
     },
     async import(given, options) {
       const specifier = String(given);
-      if (specifier.startsWith(".") || specifier.startsWith("/")) {
-        const path = fileURLToPath(new URL(specifier, url));
-        if (extname(path) === ".json") return json(path);
-        if (!readsLocal) {
-          readsLocal = true;
-          register("./local-modules.js", import.meta.url);
-        }
-        return load(specifier, options);
-      }
+      const own = kernelModules.get(specifier);
+      if (own) return own;
+      if (isPath(specifier)) return loadLocal(new URL(specifier, url).href, options);
+      const mapped = localFile(specifier);
+      if (mapped) return loadLocal(mapped, options);
       try {
         return interop(require, specifier, (await load(specifier, options)) as Record<string, unknown>);
       } catch (error) {
@@ -55,6 +64,10 @@ export function cellModules(folder: string): CellModules {
       }
     },
   };
+}
+
+function isPath(specifier: string): boolean {
+  return /^\.{0,2}\/|^\.{1,2}$|^file:/.test(specifier);
 }
 
 function importFrom(file: string): (specifier: string, options?: ImportCallOptions) => Promise<object> {
@@ -89,17 +102,11 @@ function interop(require: NodeJS.Require, specifier: string, namespace: Record<s
 
 function isCommonJs(require: NodeJS.Require, specifier: string, exports: unknown): boolean {
   try {
-    return require.cache[require.resolve(specifier)]?.exports === exports;
+    const path = specifier.startsWith("file:") ? fileURLToPath(specifier) : require.resolve(specifier);
+    return require.cache[path]?.exports === exports;
   } catch {
     return false; // A package that only ES modules can import.
   }
-}
-
-function json(path: string): object {
-  const value: unknown = JSON.parse(readFileSync(path, "utf8"));
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? { ...value, default: value }
-    : { default: value };
 }
 
 function resolve(require: NodeJS.Require, specifier: string): string {

@@ -17,6 +17,20 @@ export interface SourceMap {
   readonly mappings: string;
 }
 
+/** What a person's tsconfig.json says of the meaning of the text, and of where modules are. */
+export interface LanguageSettings {
+  /** In the words of tsconfig.json. */
+  readonly compilerOptions: Readonly<Record<string, unknown>>;
+  readonly paths: readonly PathMapping[];
+}
+
+/** Where the modules of names that fit a pattern are; a `*` stands for the same in both. */
+export interface PathMapping {
+  readonly pattern: string;
+  /** Absolute paths. */
+  readonly targets: readonly string[];
+}
+
 /** What the kernel asks of the runner. */
 export type ToRunner = RunCell | Interrupt | Answer | CommEvent;
 
@@ -36,6 +50,7 @@ export interface RunCell {
   readonly value: "shown" | "told" | "left";
   /** The names of values it declares. */
   readonly names: readonly string[];
+  readonly settings: LanguageSettings;
 }
 
 /** The running cell is to stop. The stopping thread is told the same count, and acts where this has not been read. */

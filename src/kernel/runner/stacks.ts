@@ -1,9 +1,13 @@
 /** Stacks as the person who wrote the cells knows them: `cell 3, line 2`, and no frame of ours. */
 import { SourceMap } from "node:module";
+import { isAbsolute, relative } from "node:path";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { localModuleMap } from "./local-hooks.js";
 import type { SourceMap as Map3 } from "./protocol.js";
 
 const ownFolder = fileURLToPath(new URL("../..", import.meta.url));
+const localPlace = /(file:\/\/[^\s()]*?):(\d+):(\d+)/g;
 const cellPlace = /cell-(\d+)\.ts:(\d+):(\d+)/g;
 
 interface CellMaps {
@@ -40,15 +44,33 @@ function personFrames(frames: readonly string[]): string[] {
     .slice(0, outermost < 0 ? frames.length : outermost + 1)
     .filter((frame) => !frame.includes(ownFolder) && !frame.includes("node:internal/"))
     .map((frame) =>
-      frame.replace(cellPlace, (_, cell, line, column) => place(Number(cell), Number(line), Number(column))),
+      frame
+        .replace(cellPlace, (_, cell, line, column) => place(Number(cell), Number(line), Number(column)))
+        .replace(localPlace, (_, url, line, column) => localModulePlace(url, Number(line), Number(column))),
     );
+}
+
+/** The file of a local module by its path from the notebook's folder, and the line and column in it. */
+function localModulePlace(url: string, line: number, column: number): string {
+  const path = fileURLToPath(url);
+  const near = relative(process.cwd(), path);
+  const name = near.startsWith("..") || isAbsolute(near) ? path : near;
+  const map = localModuleMap(url);
+  if (!map) return `${name}:${line}:${column}`;
+  const entry = parse(map).findEntry(line - 1, column - 1);
+  if (!("originalLine" in entry)) return `${name}:${line}:${column}`;
+  return `${name}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+}
+
+function parse(map: Map3): SourceMap {
+  return new SourceMap({ ...map, file: "", sourcesContent: [], sourceRoot: "" });
 }
 
 function place(cell: number, line: number, column: number): string {
   const known = maps.get(cell);
   let [at, from] = [line - 1, column - 1];
   if (known) {
-    known.parsed ??= known.raw.map((one) => new SourceMap({ ...one, file: "", sourcesContent: [], sourceRoot: "" }));
+    known.parsed ??= known.raw.map(parse);
     for (const map of known.parsed) {
       const entry = map.findEntry(at, from);
       if (!("originalLine" in entry)) break;
