@@ -1,4 +1,5 @@
 /** Comms, seen from the kernel: which are open, and what goes by them in both directions. */
+import { objectField, textField } from "./messages.js";
 import type { CommEvent } from "./runner/protocol.js";
 import type { Request } from "./session.js";
 import type { Json } from "./wire.js";
@@ -48,8 +49,9 @@ export class Comms {
   async receive(request: Request): Promise<void> {
     const { content, message } = request;
     const type = message.header.msg_type as CommEvent["type"];
-    const id = String(content.comm_id);
-    const target = String(content.target_name ?? this.#open.get(id) ?? "");
+    const id = textField(content, "comm_id");
+    const target = content.target_name === undefined ? (this.#open.get(id) ?? "") : textField(content, "target_name");
+    const data = objectField(content, "data");
     if (type === "comm_open" && this.#targets.has(target)) this.#open.set(id, target);
     if (!this.#open.has(id)) {
       if (type === "comm_open") request.publish("comm_close", { comm_id: id, data: {} });
@@ -60,7 +62,7 @@ export class Comms {
       type,
       id,
       target,
-      data: (content.data ?? {}) as Json,
+      data,
       metadata: message.metadata,
       buffers: message.buffers.map((one) => Buffer.from(one).toString("base64")),
     });

@@ -5,13 +5,16 @@ import type { Check, Compiler } from "./compiler/compiler.js";
 import { isGlobalName, keptName } from "./global-names.js";
 import type { History } from "./history.js";
 import { type JavaScript, toJavaScript } from "./javascript.js";
+import { objectField, textField } from "./messages.js";
 import { Questions } from "./questions.js";
 import type { CellError, CommEvent, CommTarget, Ended, Output, Question } from "./runner/protocol.js";
 import type { Runner } from "./runner-process.js";
-import type { Request } from "./session.js";
+import type { Origin, Request } from "./session.js";
 import { StreamBatch } from "./stream-batch.js";
 import { typeError } from "./traceback.js";
 import type { Json } from "./wire.js";
+
+const remembered = 1000;
 
 /** The cells of a session. */
 export class Execution {
@@ -21,8 +24,7 @@ export class Execution {
   readonly #history: History;
   readonly #waiting: { readonly request: Request; readonly done: () => void }[] = [];
   readonly #streams = new StreamBatch((run, content) => this.#publish(run, "stream", content));
-  /** The request that each run answers: what a cell shows later still belongs to it. */
-  readonly #requests = new Map<number, Request>();
+  readonly #origins = new Origins();
   readonly #questions: Questions;
   /** The names of globals that the cells have declared as their own. */
   readonly #hiding = new Set<string>();
@@ -65,6 +67,12 @@ export class Execution {
     this.#runner.interrupt();
   }
 
+  /** Shows the person a line that no cell has printed. */
+  note(text: string): void {
+    this.#streams.flush();
+    this.#origins.latest?.publish("stream", { name: "stderr", text: `${text}\n` });
+  }
+
   /** Handles an input_reply. */
   answer(content: Json): void {
     this.#questions.answer(content);
@@ -93,7 +101,8 @@ export class Execution {
   }
 
   async #execute(request: Request): Promise<boolean> {
-    const code = String(request.content.code ?? "");
+    const code = textField(request.content, "code");
+    const expressions = objectField(request.content, "user_expressions");
     const silent = request.content.silent === true;
     if (!silent && request.content.store_history !== false && code.trim()) this.#history.add(++this.#count, code);
     const execution_count = this.#count;
@@ -104,7 +113,7 @@ export class Execution {
       request.reply({ status: "error", execution_count, ...error });
       return true;
     }
-    const user_expressions = await this.#userExpressions(request);
+    const user_expressions = await this.#userExpressions(expressions);
     request.reply({ status: "ok", execution_count, user_expressions, payload: [] });
     return false;
   }
@@ -125,7 +134,7 @@ export class Execution {
     }
     if (this.#stopping) return interrupted;
     const run = ++this.#runs;
-    this.#requests.set(run, request);
+    this.#origins.add(run, request.origin);
     const value = parsed.shows && !silent ? "shown" : "left";
     const values = parsed.declares.filter((one) => one.kind !== "type").map((one) => one.name);
     const names = values.map(keptName);
@@ -144,11 +153,10 @@ export class Execution {
   }
 
   /** The values of the expressions that a front end asks for beside the cell, each on its own. */
-  async #userExpressions({ content }: Request): Promise<Json> {
-    const asked = Object.entries((content.user_expressions ?? {}) as Json);
-    const values: Json = {};
-    for (const [name, text] of asked) values[name] = await this.#valueOf(String(text));
-    return values;
+  async #userExpressions(expressions: Json): Promise<Json> {
+    const values: [string, Json][] = [];
+    for (const [name, text] of Object.entries(expressions)) values.push([name, await this.#valueOf(String(text))]);
+    return Object.fromEntries(values);
   }
 
   async #valueOf(text: string): Promise<Json> {
@@ -175,7 +183,7 @@ export class Execution {
   /** What a front end sends by a comm runs as a run of its own, whose outputs are the message's. */
   async #deliver(request: Request, event: Omit<CommEvent, "run">): Promise<void> {
     const run = ++this.#runs;
-    this.#requests.set(run, request);
+    this.#origins.add(run, request.origin);
     await this.#runner.deliver({ ...event, run });
     this.#streams.flush();
   }
@@ -190,18 +198,18 @@ export class Execution {
     this.#streams.flush();
     const opens = type === "comm_open" ? { target_name: target } : {};
     const bytes = buffers.map((one) => Buffer.from(one, "base64"));
-    this.#requests.get(run)?.publish(type, { comm_id: id, ...opens, data }, metadata, bytes);
+    this.#origins.of(run)?.publish(type, { comm_id: id, ...opens, data }, metadata, bytes);
   }
 
   #endComms(): void {
-    const request = this.#requests.get(this.#runs);
-    for (const comm_id of this.comms.reset()) request?.publish("comm_close", { comm_id, data: {} });
+    const origin = this.#origins.latest;
+    for (const comm_id of this.comms.reset()) origin?.publish("comm_close", { comm_id, data: {} });
   }
 
   #ask(question: Question): void {
-    const request = this.#requests.get(question.run);
+    const origin = this.#origins.of(question.run);
     this.#streams.flush();
-    if (request) this.#questions.ask(question, request);
+    if (origin) this.#questions.ask(question, origin);
     else this.#runner.answer(question, { refusal: "only a cell can ask" });
   }
 
@@ -230,7 +238,29 @@ export class Execution {
   }
 
   #publish(run: number, type: string, content: Json): void {
-    this.#requests.get(run)?.publish(type, content);
+    this.#origins.of(run)?.publish(type, content);
+  }
+}
+
+/** Where the runs of late come from: what a cell shows after it has ended still belongs to its request. */
+class Origins {
+  readonly #kept = new Map<number, Origin>();
+  latest: Origin | undefined;
+
+  add(run: number, origin: Origin): void {
+    this.latest = origin;
+    this.#kept.set(run, origin);
+    if (this.#kept.size > remembered) this.#kept.delete(this.#kept.keys().next().value!);
+  }
+
+  /** That of a run which shows something, and thereby is not the first to be forgotten. */
+  of(run: number): Origin | undefined {
+    const origin = this.#kept.get(run);
+    if (origin && origin !== this.latest) {
+      this.#kept.delete(run);
+      this.#kept.set(run, origin);
+    }
+    return origin;
   }
 }
 

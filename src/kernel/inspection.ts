@@ -1,19 +1,21 @@
 /** Inspection requests: what the name at the cursor stands for, with its type, its documentation and its source. */
 import { type Node, parseCell, walk } from "./cell.js";
 import type { Compiler, Description } from "./compiler/compiler.js";
+import { positionField, textField } from "./messages.js";
 import type { Json } from "./wire.js";
 
 const identifier = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu;
 const longestSource = 5000;
 
 /** The content of an inspect_reply; the position counts Unicode code points, and detail level 1 shows the source too. */
-export async function inspection(compiler: Compiler, { code, cursor_pos, detail_level }: Json): Promise<Json> {
-  const text = String(code);
-  const cursor = [...text].slice(0, Number(cursor_pos)).join("").length;
+export async function inspection(compiler: Compiler, content: Json): Promise<Json> {
+  const text = textField(content, "code");
+  const cursor = [...text].slice(0, positionField(content, "cursor_pos", text)).join("").length;
   const at = nameAt(text, cursor);
   const described = at === undefined ? undefined : await compiler.describe(parseCell(text), at);
   if (described === undefined) return { status: "ok", found: false, data: {}, metadata: {} };
-  const source = detail_level === 1 || described.type === described.name ? sourceOf(compiler, described) : undefined;
+  const source =
+    content.detail_level === 1 || described.type === described.name ? sourceOf(compiler, described) : undefined;
   const data = { "text/plain": asText(described, source), "text/markdown": asMarkdown(described, source) };
   return { status: "ok", found: true, data, metadata: {} };
 }

@@ -1,12 +1,12 @@
 /** What cells ask the person: one question at a time, put to the front end whose request runs the cell. */
 import type { Question } from "./runner/protocol.js";
 import type { Runner } from "./runner-process.js";
-import type { Request } from "./session.js";
+import type { Origin } from "./session.js";
 import type { Json } from "./wire.js";
 
 interface Waiting {
   readonly question: Question;
-  readonly request: Request;
+  readonly origin: Origin;
 }
 
 /** The questions that have no answer yet; the first has been put. */
@@ -18,13 +18,13 @@ export class Questions {
     this.#runner = runner;
   }
 
-  /** Puts a question of the cell that `request` runs, after those before it. */
-  ask(question: Question, request: Request): void {
-    if (request.content.allow_stdin === false) {
+  /** Puts a question of a cell to where its request came from, after those before it. */
+  ask(question: Question, origin: Origin): void {
+    if (!origin.canAsk) {
       this.#runner.answer(question, { refusal: "this front end cannot ask the person anything" });
       return;
     }
-    this.#waiting.push({ question, request });
+    this.#waiting.push({ question, origin });
     if (this.#waiting.length === 1) this.#put();
   }
 
@@ -32,7 +32,7 @@ export class Questions {
   answer({ value }: Json): void {
     const answered = this.#waiting.shift();
     if (answered === undefined) return;
-    this.#runner.answer(answered.question, { text: String(value ?? "") });
+    this.#runner.answer(answered.question, { text: typeof value === "string" ? value : "" });
     this.#put();
   }
 
@@ -45,6 +45,6 @@ export class Questions {
 
   #put(): void {
     const [first] = this.#waiting;
-    first?.request.ask({ prompt: first.question.prompt, password: first.question.password });
+    first?.origin.ask({ prompt: first.question.prompt, password: first.question.password });
   }
 }

@@ -6,7 +6,9 @@ import { Execution } from "./execution.js";
 import { History, historyFile } from "./history.js";
 import { inspection } from "./inspection.js";
 import { kernelInfo } from "./kernel-info.js";
+import { positionField, textField } from "./messages.js";
 import type { Runner } from "./runner-process.js";
+import { patience } from "./send-queue.js";
 import { type Handler, Session } from "./session.js";
 import { openSockets, readConnection, type Sockets } from "./sockets.js";
 
@@ -26,9 +28,11 @@ export async function serve(connectionFile: string, folder: string, compiler: Co
   const handlers: Record<string, Handler> = {
     kernel_info_request: ({ reply }) => reply(kernelInfo),
     execute_request: (request) => execution.execute(request),
-    is_complete_request: ({ reply, content }) => reply(completeness(String(content.code))),
-    complete_request: async ({ reply, content }) =>
-      reply(await completions(compiler, String(content.code), Number(content.cursor_pos))),
+    is_complete_request: ({ reply, content }) => reply(completeness(textField(content, "code"))),
+    complete_request: async ({ reply, content }) => {
+      const code = textField(content, "code");
+      reply(await completions(compiler, code, positionField(content, "cursor_pos", code)));
+    },
     inspect_request: async ({ reply, content }) => reply(await inspection(compiler, content)),
     comm_open: (request) => execution.comms.receive(request),
     comm_msg: (request) => execution.comms.receive(request),
@@ -45,11 +49,21 @@ export async function serve(connectionFile: string, folder: string, compiler: Co
     },
   };
   const session = new Session(handlers, { input_reply: (content) => execution.answer(content) });
-  sockets = await openSockets(readConnection(connectionFile), (channel, message) => session.receive(channel, message));
+  sockets = await openSockets(readConnection(connectionFile), {
+    receive: (channel, message) => session.receive(channel, message),
+    subscribed: (topic) => session.welcome(topic),
+    full: (isFull) => runner.hold(isFull),
+    missed: (messages, bytes) => execution.note(leftOut(messages, bytes)),
+  });
   session.start(sockets);
   process.on("SIGINT", () => execution.interrupt());
   process.on("SIGTERM", () => void end());
   watchParent(() => void end());
+}
+
+function leftOut(messages: number, bytes: number): string {
+  const size = `${(bytes / 1e6).toFixed(1)} MB`;
+  return `A client that read nothing for ${patience} s has missed ${messages} messages (${size}).`;
 }
 
 /** Calls `gone` when the process that started this one has died. */

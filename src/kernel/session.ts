@@ -1,19 +1,27 @@
 /** Requests and their answers: every request is framed by busy and idle, and goes to the handler of its type. */
-import { newHeader } from "./messages.js";
+import { MalformedRequest, newHeader } from "./messages.js";
 import type { RequestChannel, Sockets } from "./sockets.js";
 import type { Json, Received } from "./wire.js";
 
-/** A request that is being handled. */
-export interface Request {
-  readonly channel: RequestChannel;
-  readonly message: Received;
-  readonly content: Json;
-  /** Answers it, on the channel it came by. */
-  reply(content: Json): void;
+/** Where a request came from, and what may be told there even after it has been answered. */
+export interface Origin {
+  /** Whether the front end that it came from can ask the person. */
+  readonly canAsk: boolean;
   /** Asks the front end that it came from for a line of text. */
   ask(content: Json): void;
   /** Publishes a message that belongs to it to every client. */
   publish(type: string, content: Json, metadata?: Json, buffers?: readonly Uint8Array[]): void;
+}
+
+/** A request that is being handled. */
+export interface Request extends Origin {
+  readonly channel: RequestChannel;
+  readonly message: Received;
+  readonly content: Json;
+  /** Its origin alone: what remembers that does not keep the request. */
+  readonly origin: Origin;
+  /** Answers it, on the channel it came by. */
+  reply(content: Json): void;
 }
 
 /** Handles one type of request; the kernel is idle again when the promise settles. */
@@ -22,7 +30,10 @@ export type Handler = (request: Request) => void | Promise<void>;
 /** Takes note of a message that is no request: nothing is busy with it, and nothing answers. */
 export type Listener = (content: Json) => void;
 
-/** Dispatches requests to their handlers, and what is no request to its listener. Any other type is ignored. */
+/**
+ * Dispatches requests, which come by shell and control, to their handlers, and what comes by stdin to its listener. Any
+ * other type is ignored.
+ */
 export class Session {
   readonly #handlers: Readonly<Record<string, Handler>>;
   readonly #listeners: Readonly<Record<string, Listener>>;
@@ -39,20 +50,41 @@ export class Session {
     this.#publish(undefined, "status", { execution_state: "starting" });
   }
 
+  /** Tells somebody who subscribes that the subscription has come into effect. */
+  welcome(topic: string): void {
+    this.#sockets?.send("iopub", {
+      identities: topic ? [Buffer.from(topic)] : [],
+      header: newHeader("iopub_welcome"),
+      content: { subscription: topic },
+    });
+  }
+
   /** Handles a message that came in. */
   receive(channel: RequestChannel, message: Received): void {
     const type = message.header.msg_type;
-    if (Object.hasOwn(this.#listeners, type)) this.#listeners[type]!(message.content);
+    if (channel === "stdin") {
+      if (Object.hasOwn(this.#listeners, type)) this.#listeners[type]!(message.content);
+      return;
+    }
     const handler = Object.hasOwn(this.#handlers, type) ? this.#handlers[type] : undefined;
     if (!handler) return;
+    const origin = this.#origin(message.identities, message.rawHeader, message.content.allow_stdin !== false);
     void this.#handle(handler, {
+      ...origin,
+      origin,
       channel,
       message,
       content: message.content,
       reply: (content) => this.#send(channel, message, type.replace(/_request$/, "_reply"), content),
-      ask: (content) => this.#send("stdin", message, "input_request", content),
-      publish: (...published) => this.#publish(message.rawHeader, ...published),
     });
+  }
+
+  #origin(identities: readonly Uint8Array[], rawHeader: Uint8Array, canAsk: boolean): Origin {
+    return {
+      canAsk,
+      ask: (content) => this.#send("stdin", { identities, rawHeader }, "input_request", content),
+      publish: (...published) => this.#publish(rawHeader, ...published),
+    };
   }
 
   async #handle(handler: Handler, request: Request): Promise<void> {
@@ -61,7 +93,9 @@ export class Session {
       await handler(request);
     } catch (error) {
       const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-      process.stderr.write(`workings kernel: ${request.message.header.msg_type} failed: ${stack}\n`);
+      if (!(error instanceof MalformedRequest)) {
+        process.stderr.write(`workings kernel: ${request.message.header.msg_type} failed: ${stack}\n`);
+      }
       request.reply({ status: "error", ename: name, evalue: message, traceback: [`${name}: ${message}`] });
     } finally {
       request.publish("status", { execution_state: "idle" });
@@ -69,7 +103,7 @@ export class Session {
   }
 
   /** Sends a message to whom another came from. */
-  #send(channel: RequestChannel, to: Received, type: string, content: Json): void {
+  #send(channel: RequestChannel, to: Pick<Received, "identities" | "rawHeader">, type: string, content: Json): void {
     this.#sockets!.send(channel, {
       identities: to.identities,
       header: newHeader(type),

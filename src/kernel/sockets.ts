@@ -1,14 +1,16 @@
 /** The sockets of a connection file. The only file that knows ZeroMQ. */
 import { readFileSync } from "node:fs";
-import { Publisher, Reply, Router } from "zeromq";
+import { Reply, Router, XPublisher } from "zeromq";
+import { type Outlet, type QueueListener, SendQueue } from "./send-queue.js";
 import { type Outgoing, type Received, Wire } from "./wire.js";
 
 /** What a Jupyter connection file says. */
 export interface Connection {
   readonly transport: "tcp" | "ipc";
   readonly ip: string;
-  readonly key: string;
-  readonly signature_scheme: string;
+  /** Empty or absent for messages that are not signed. */
+  readonly key?: string;
+  readonly signature_scheme?: string;
   readonly shell_port: number;
   readonly control_port: number;
   readonly iopub_port: number;
@@ -28,11 +30,13 @@ export interface Sockets {
 }
 
 const requestChannels = ["shell", "control", "stdin"] as const;
+const ports = ["shell_port", "control_port", "iopub_port", "stdin_port", "hb_port"] as const;
 
 /**
  * Reads a connection file.
  *
- * Throws a `TypeError` that names the file, if it cannot be read, or asks for a signature scheme other than hmac-sha256.
+ * Throws a `TypeError` that names the file, if it cannot be read, lacks something, or asks for a signature scheme other
+ * than hmac-sha256.
  */
 export function readConnection(file: string): Connection {
   let connection: Connection;
@@ -41,93 +45,158 @@ export function readConnection(file: string): Connection {
   } catch (error) {
     throw new TypeError(`readConnection: ${file} is no connection file: ${(error as Error).message}`);
   }
-  if (connection.key && connection.signature_scheme !== "hmac-sha256") {
-    throw new TypeError(
-      `readConnection: ${file} asks for ${connection.signature_scheme} but only hmac-sha256 is known`,
-    );
-  }
+  const fault = faultOf(connection);
+  if (fault) throw new TypeError(`readConnection: ${file} ${fault}`);
   return connection;
 }
 
+/** What is wrong with a connection, in the words that follow the file's name. */
+function faultOf(connection: Partial<Connection> | null): string | undefined {
+  if (typeof connection !== "object" || connection === null) return "is no connection file: it holds no object";
+  const { transport, ip, key = "", signature_scheme: scheme = "hmac-sha256" } = connection;
+  if (transport !== "tcp" && transport !== "ipc")
+    return `asks for the transport ${transport}, but only tcp and ipc are known`;
+  if (typeof ip !== "string" || !ip) return "names no ip to listen at";
+  if (typeof key !== "string") return "holds a key that is no text";
+  if (key && scheme !== "hmac-sha256") return `asks for ${scheme} but only hmac-sha256 is known`;
+  for (const name of ports) {
+    const port = connection[name];
+    if (!Number.isInteger(port) || port! < 1 || port! > 65_535) return `names no port for ${name}: ${port}`;
+  }
+  return undefined;
+}
+
+/** What the sockets tell the kernel. */
+export interface SocketListener extends QueueListener {
+  /** A valid message has come in. */
+  receive(channel: RequestChannel, message: Received): void;
+  /** Somebody hears messages of a topic from now on; all of them where it is empty. */
+  subscribed(topic: string): void;
+}
+
+/** Frames of this size are no message that a front end sends: whoever does is disconnected. */
+const largest = 2 ** 29;
+const largestTopic = 4096;
+/** How many messages ZeroMQ keeps for each client; the rest waits here, where its size is counted. */
+const kept = 64;
+
 /**
- * Binds the five sockets of a connection and hands every valid message to `receive`.
+ * Binds the five sockets of a connection.
  *
  * A message with a bad signature, and one that was received before, are dropped with a line on standard error.
  */
-export async function openSockets(
-  connection: Connection,
-  receive: (channel: RequestChannel, message: Received) => void,
-): Promise<Sockets> {
-  const wire = new Wire(connection.key);
+export async function openSockets(connection: Connection, listener: SocketListener): Promise<Sockets> {
+  const wire = new Wire(connection.key ?? "");
   const address = (port: number) =>
     connection.transport === "ipc" ? `ipc://${connection.ip}-${port}` : `tcp://${connection.ip}:${port}`;
-  const routers = {
-    shell: new Router({ linger: 1000, handover: true }),
-    control: new Router({ linger: 1000, handover: true }),
-    stdin: new Router({ linger: 1000, handover: true }),
-  };
-  // Without a high-water mark no status message is dropped when a cell prints faster than a client reads.
-  const iopub = new Publisher({ linger: 1000, sendHighWaterMark: 0 });
-  const heartbeat = new Reply({ linger: 0 });
-  await Promise.all([
-    ...requestChannels.map((channel) => routers[channel].bind(address(connection[`${channel}_port`]))),
-    iopub.bind(address(connection.iopub_port)),
-    heartbeat.bind(address(connection.hb_port)),
-  ]);
+  const router = () => new Router({ linger: 1000, handover: true, sendHighWaterMark: 0, maxMessageSize: largest });
+  const routers = { shell: router(), control: router(), stdin: router() };
+  const iopub = new XPublisher({
+    linger: 1000,
+    noDrop: true,
+    sendHighWaterMark: kept,
+    verbosity: "allSubs",
+    maxMessageSize: largestTopic,
+  });
+  const heartbeat = new Reply({ linger: 0, maxMessageSize: largest });
+  const sockets = [...Object.values(routers), iopub, heartbeat];
+  try {
+    for (const channel of requestChannels) await routers[channel].bind(address(connection[`${channel}_port`]));
+    await iopub.bind(address(connection.iopub_port));
+    await heartbeat.bind(address(connection.hb_port));
+  } catch (error) {
+    for (const socket of sockets) socket.close();
+    const { message, address: taken } = error as Error & { address?: string };
+    throw new Error(`openSockets: ${taken ?? "an address"} cannot be opened: ${message}`);
+  }
 
   for (const channel of requestChannels) {
-    void (async () => {
-      for await (const frames of routers[channel]) {
-        let message: Received;
-        try {
-          message = wire.decode(frames);
-        } catch (error) {
-          process.stderr.write(`workings kernel: dropped a message on ${channel}: ${(error as Error).message}\n`);
-          continue;
-        }
-        receive(channel, message);
+    void forEach(routers[channel], (frames) => {
+      try {
+        listener.receive(channel, wire.decode(frames));
+      } catch (error) {
+        process.stderr.write(`workings kernel: dropped a message on ${channel}: ${(error as Error).message}\n`);
       }
-    })();
+    });
   }
-  void (async () => {
-    for await (const frames of heartbeat) await heartbeat.send(frames);
-  })();
+  void forEach(iopub, (frames) => {
+    const topic = subscription(frames);
+    if (topic !== undefined) listener.subscribed(topic);
+  });
+  void forEach(heartbeat, (frames) => heartbeat.send(frames));
 
-  const senders = {
-    shell: sender(routers.shell),
-    control: sender(routers.control),
-    stdin: sender(routers.stdin),
-    iopub: sender(iopub),
+  const queues = {
+    shell: new SendQueue(reply(routers.shell), unlimited),
+    control: new SendQueue(reply(routers.control), unlimited),
+    stdin: new SendQueue(reply(routers.stdin), unlimited),
+    iopub: new SendQueue(broadcast(iopub), listener),
   };
   return {
-    send: (channel, message) => senders[channel].send(wire.encode(message)),
+    send: (channel, message) => queues[channel].send(wire.encode(message)),
     async close() {
-      await Promise.all(Object.values(senders).map((one) => one.idle()));
-      for (const socket of [...Object.values(routers), iopub, heartbeat]) socket.close();
+      await Promise.all(Object.values(queues).map((queue) => queue.empty()));
+      for (const socket of sockets) socket.close();
     },
   };
 }
 
-/** ZeroMQ lets a socket send one message at a time: the rest wait here in their order. */
-function sender(socket: Router | Publisher) {
-  const waiting: Uint8Array[][] = [];
-  let running: Promise<void> | undefined;
-  const run = async () => {
-    for (let frames = waiting.shift(); frames; frames = waiting.shift()) {
-      try {
-        await socket.send(frames as Buffer[]);
-      } catch (error) {
-        // A reply to a client that has gone cannot be delivered, which is no fault of ours.
-        if ((error as NodeJS.ErrnoException).code !== "EHOSTUNREACH") throw error;
-      }
+/** Handles what comes in by a socket, one message after another, until it is closed. */
+async function forEach<Frames>(
+  socket: AsyncIterable<Frames>,
+  handle: (frames: Frames) => void | Promise<void>,
+): Promise<void> {
+  for await (const frames of socket) await handle(frames);
+}
+
+/** The topic that somebody subscribes to; undefined for what is no subscription, or of no topic that is a text. */
+function subscription([event, ...more]: readonly Buffer[]): string | undefined {
+  if (event?.[0] !== 1 || more.length) return undefined;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(event.subarray(1));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Replies wait for whoever asked, however long: nobody gets more of them than they asked for. */
+const unlimited: QueueListener = { full() {}, missed() {} };
+
+function reply(socket: Router): Outlet {
+  const sendPast = async (frames: readonly Uint8Array[]) => {
+    try {
+      await socket.send(frames as Buffer[]);
+    } catch (error) {
+      // A reply to a client that has gone cannot be delivered, which is no fault of ours.
+      if ((error as NodeJS.ErrnoException).code !== "EHOSTUNREACH") throw error;
     }
-    running = undefined;
+  };
+  return { sendPast, send: (frames) => sendPast(frames).then(() => true) };
+}
+
+function broadcast(socket: XPublisher): Outlet {
+  const sendPast = async (frames: readonly Uint8Array[]) => {
+    setNoDrop(socket, false);
+    await socket.send(frames as Buffer[]);
+    setNoDrop(socket, true);
   };
   return {
-    send(frames: Uint8Array[]) {
-      waiting.push(frames);
-      running ??= run();
+    sendPast,
+    async send(frames) {
+      try {
+        await socket.send(frames as Buffer[]);
+        return true;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+        return false;
+      }
     },
-    idle: async () => running,
   };
+}
+
+/** The package warns that an option takes effect with the next connection; this one does so at once. */
+function setNoDrop(socket: XPublisher, noDrop: boolean): void {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  socket.noDrop = noDrop;
+  process.emitWarning = emitWarning;
 }

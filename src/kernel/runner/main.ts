@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { Socket } from "node:net";
 import process from "node:process";
+import { types } from "node:util";
 import { Worker } from "node:worker_threads";
 import { toMimeBundle } from "../../display/toMimeBundle.js";
 import { deliver } from "./comms.js";
@@ -22,12 +23,17 @@ import {
 } from "./protocol.js";
 import { answer, answerPort, forgetQuestions, input, prompt } from "./questions.js";
 import { type Evaluation, Repl } from "./repl.js";
-import { report } from "./reports.js";
+import { guarded, report } from "./reports.js";
 import { Resources } from "./resources.js";
-import { begin, enter, followRuns, leave, runOf, runOfCaller, settled, stop } from "./runs.js";
+import { begin, enter, followRuns, leave, settled, stop } from "./runs.js";
 import { cellFile, installStacks, rememberMaps } from "./stacks.js";
 import type { StopperData } from "./stopper.js";
+import { keepListening, tellExits, tellStray } from "./strays.js";
 import { type TensorFlowDepth, tensorFlowDepth, unwindTensorFlow } from "./tensorflow.js";
+
+// Taken before a cell can change them.
+const { is } = Object;
+const { store } = Atomics;
 
 interface Running {
   readonly cell: RunCell;
@@ -50,21 +56,27 @@ installStacks();
 followRuns({ terminate: () => repl.terminate(), shield: (body) => repl.shield(body) });
 captureOutput();
 defineGlobals();
-catchStrayErrors();
+keepListening();
+tellExits();
 
 const requests = new Socket({ fd: descriptors.requests });
-requests.on("data", lines(receive));
+requests.on("data", guarded(lines(receive)));
 requests.on("close", () => endWithKernel(compiler));
 
 function receive(message: ToRunner): void {
   leave();
   if (message.type === "interrupt") {
-    Atomics.store(seen, 0, message.count);
+    store(seen, 0, message.count);
     // A promise that never settles is not code that runs: the cell is answered for, whatever becomes of it.
     if (running) interrupt(running);
   } else if (message.type === "answer") answer(message);
   else if (message.type !== "run") receiveComm(message);
-  else void stoppable.then(() => run(message));
+  else void runWhenStoppable(message);
+}
+
+async function runWhenStoppable(cell: RunCell): Promise<void> {
+  await stoppable;
+  guarded(run)(cell);
 }
 
 /** What a person does to a widget runs on its own, whether or not a cell is waiting for something. */
@@ -75,20 +87,27 @@ function receiveComm(event: CommEvent): void {
     tellStray(error, event.run);
   }
   leave();
-  void allShown(event.run).then(() => report({ type: "comm_handled", run: event.run }));
+  void tellHandled(event.run);
+}
+
+async function tellHandled(run: number): Promise<void> {
+  await allShown(run);
+  report({ type: "comm_handled", run });
 }
 
 function run(cell: RunCell): void {
+  keepListening();
   rememberMaps(cell.cell, cell.maps);
   follow(cell.settings);
   valuesOf(cell.names, (before) => {
     const mine: Running = { cell, before, resources: new Resources(), tensorFlow: tensorFlowDepth() };
     running = mine;
     begin(cell.run, () => {
-      repl.evaluate(cell.code, cellFile(cell.cell), (evaluation) => {
+      const finished = (evaluation: Evaluation) => {
         settled(cell.run);
         void finish(mine, evaluation);
-      });
+      };
+      repl.evaluate(cell.code, cellFile(cell.cell), guarded(finished));
     });
   });
 }
@@ -103,12 +122,12 @@ async function finish(mine: Running, evaluation: Evaluation): Promise<void> {
     await mine.resources.dispose(evaluation.how === "thrown" ? evaluation : undefined);
     if (evaluation.how !== "value") return;
     const { value } = evaluation;
-    const settledValue: unknown = value instanceof Promise && mine.cell.value !== "left" ? await value : value;
+    const settledValue: unknown = types.isPromise(value) && mine.cell.value !== "left" ? await value : value;
     if (mine.cell.value === "shown") await show(settledValue, "execute_result");
     await allShown(mine.cell.run);
     end(mine, undefined, mine.cell.value === "told" ? await toMimeBundle(settledValue) : undefined);
   } catch (error) {
-    end(mine, describeError(error));
+    guarded(() => end(mine, describeError(error)))();
   }
 }
 
@@ -133,7 +152,10 @@ function end(mine: Running, error?: CellError, value?: Record<string, unknown>):
     return;
   }
   valuesOf(names, (after) => {
-    const set = names.filter((_, i) => after[i] !== unset && !Object.is(after[i], mine.before[i]));
+    const set: string[] = [];
+    for (let i = 0; i < names.length; i++) {
+      if (after[i] !== unset && !is(after[i], mine.before[i])) set[set.length] = names[i]!;
+    }
     tell({ type: "ended", run, error, names: set });
   });
 }
@@ -144,19 +166,21 @@ function valuesOf(names: readonly string[], done: (values: readonly unknown[]) =
     done([]);
     return;
   }
-  const code = `[${names.map((name) => `() => ${name}`).join()}]`;
-  repl.evaluate(code, "names", (evaluation) => {
+  let code = "";
+  for (let i = 0; i < names.length; i++) code += `() => ${names[i]},`;
+  const read = (evaluation: Evaluation) => {
     const getters = evaluation.how === "value" ? (evaluation.value as (() => unknown)[]) : [];
-    done(
-      getters.map((getter) => {
-        try {
-          return getter();
-        } catch {
-          return unset; // Not declared yet, or declared and not reached.
-        }
-      }),
-    );
-  });
+    const values: unknown[] = [];
+    for (let i = 0; i < getters.length; i++) {
+      try {
+        values[i] = getters[i]!();
+      } catch {
+        values[i] = unset; // Not declared yet, or declared and not reached.
+      }
+    }
+    done(values);
+  };
+  repl.evaluate(`[${code}]`, "names", guarded(read));
 }
 
 /** Starts the thread that can stop this one, and resolves when it can: no cell may run before. */
@@ -174,20 +198,4 @@ function defineGlobals(): void {
   for (const [name, value] of Object.entries({ require, prompt, input, [cellGlobal]: { require, ...modules, use } })) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
   }
-}
-
-/** What is thrown in a timer or by a promise that nobody awaits is shown, and kills nothing. */
-function catchStrayErrors(): void {
-  process.on("uncaughtException", (error) => tellStray(error, runOfCaller()));
-  process.on("unhandledRejection", (reason, promise) => tellStray(reason, runOf(promise)));
-  process.on("exit", (code) => {
-    running = undefined; // The inspector lets go of the cell now, which is not its end.
-    report({ type: "exiting", run: runOfCaller(), code });
-  });
-}
-
-function tellStray(error: unknown, run: number): void {
-  const text = `Uncaught ${describeError(error).traceback.join("\n")}\n`;
-  report({ type: "stream", run, name: "stderr", text });
-  leave();
 }

@@ -1,14 +1,23 @@
 /** Everything a cell shows: what it prints, and the values it displays. */
 import { Console } from "node:console";
+import process from "node:process";
+import { types } from "node:util";
 import { type DisplayOptions, type KernelHook, kernelSymbol, partOptions } from "../../display/display.js";
 import { partsOf, toMimeBundle } from "../../display/toMimeBundle.js";
 import { commHook } from "./comms.js";
 import type { DisplayOutput } from "./protocol.js";
 import { report } from "./reports.js";
 import { runOfCaller } from "./runs.js";
+import { sturdy } from "./sturdy.js";
+
+// Taken before a cell can change them.
+const { keys } = Object;
+const { from } = Buffer;
+const { Set: Group } = globalThis;
+const all = Promise.all.bind(Promise);
 
 /** Values that are being turned into what is shown, by run; the cell waits for them. */
-const pending = new Map<number, Set<Promise<void>>>();
+const pending = sturdy(new Map<number, Set<Promise<void>>>());
 
 /** Makes what is printed, by console or stream, an output of its cell, and lets `display` find the kernel. */
 export function captureOutput(): void {
@@ -16,8 +25,7 @@ export function captureOutput(): void {
     const stream = process[name];
     Object.defineProperty(stream, "isTTY", { value: false, configurable: true });
     stream.write = ((chunk: string | Uint8Array, encoding?: unknown, callback?: unknown) => {
-      const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
-      if (text) report({ type: "stream", run: runOfCaller(), name, text });
+      print(name, typeof chunk === "string" ? chunk : from(chunk).toString());
       const done = typeof encoding === "function" ? encoding : callback;
       if (typeof done === "function") process.nextTick(done as () => void);
       return true;
@@ -31,24 +39,44 @@ export function captureOutput(): void {
   Object.defineProperty(globalThis, kernelSymbol, { value: hook, configurable: true });
 }
 
+/** Long text is told in pieces, none of which ends within a character. */
+const longest = 1 << 16;
+
+function print(name: "stdout" | "stderr", text: string): void {
+  const run = runOfCaller();
+  for (let start = 0; start < text.length; ) {
+    let end = Math.min(start + longest, text.length);
+    const last = text.charCodeAt(end - 1);
+    if (end < text.length && last >= 0xd800 && last < 0xdc00) end--;
+    report({ type: "stream", run, name, text: start || end < text.length ? text.slice(start, end) : text });
+    start = end;
+  }
+}
+
 /** Shows a value as an output of the caller's cell, or as several; `undefined` shows nothing. */
 export function show(value: unknown, type: DisplayOutput["type"], options: DisplayOptions = {}): void | Promise<void> {
   const parts = partsOf(value);
-  const shown = parts.map((part, i) =>
-    showOne(part, i < parts.length - 1 ? "display_data" : type, partOptions(options, i)),
-  );
-  return shown.some((one) => one instanceof Promise) ? Promise.all(shown).then(() => {}) : undefined;
+  const awaited: Promise<void>[] = [];
+  for (let i = 0; i < parts.length; i++) {
+    const shown = showOne(parts[i], i < parts.length - 1 ? "display_data" : type, partOptions(options, i));
+    if (types.isPromise(shown)) awaited.push(shown);
+  }
+  return awaited.length ? settled(awaited) : undefined;
+}
+
+async function settled(promises: Iterable<Promise<void>>): Promise<void> {
+  await all(promises);
 }
 
 function showOne(value: unknown, type: DisplayOutput["type"], options: DisplayOptions): void | Promise<void> {
   const run = runOfCaller();
   const bundle = toMimeBundle(value);
   const send = (data: Record<string, unknown>) => {
-    if (Object.keys(data).length) report({ type, run, data, ...identified(run, options) });
+    if (keys(data).length) report({ type, run, data, ...identified(run, options) });
   };
-  if (!(bundle instanceof Promise)) return send(bundle);
+  if (!types.isPromise(bundle)) return send(bundle);
   const shown = bundle.then(send);
-  const all = pending.get(run) ?? new Set();
+  const all = pending.get(run) ?? new Group();
   pending.set(run, all.add(shown));
   const forget = () => {
     all.delete(shown);
@@ -59,12 +87,12 @@ function showOne(value: unknown, type: DisplayOutput["type"], options: DisplayOp
 }
 
 /** The outputs with a name that the latest run with such outputs has shown. */
-let named: { run: number; ids: Set<string> } = { run: 0, ids: new Set() };
+let named: { run: number; ids: Set<string> } = { run: 0, ids: new Group() };
 
 /** A name, and whether the output takes the place of those that have it. */
 function identified(run: number, { id, update = false }: DisplayOptions): Partial<DisplayOutput> {
   if (id === undefined) return {};
-  if (named.run !== run) named = { run, ids: new Set() };
+  if (named.run !== run) named = { run, ids: new Group() };
   const isKnown = named.ids.has(id);
   named.ids.add(id);
   return { transient: { display_id: id }, ...((update || isKnown) && { type: "update_display_data" }) };
@@ -72,5 +100,5 @@ function identified(run: number, { id, update = false }: DisplayOptions): Partia
 
 /** Resolves when all that a run displays has been reported. */
 export async function allShown(run: number): Promise<void> {
-  while (pending.has(run)) await Promise.all(pending.get(run)!);
+  while (pending.has(run)) await all(pending.get(run)!);
 }

@@ -68,7 +68,7 @@ export interface Answer {
 }
 
 /** What the runner reports. */
-export type FromRunner = Output | Ended | Exiting | Question | CommEvent | CommTarget | CommHandled;
+export type FromRunner = Output | Ended | Exiting | Broken | Question | CommEvent | CommTarget | CommHandled;
 
 /** Something that a cell shows, or the end of what it has shown so far. */
 export type Output = StreamOutput | DisplayOutput | ClearOutput;
@@ -148,8 +148,13 @@ export interface Ended {
 /** A cell calls `process.exit`. */
 export interface Exiting {
   readonly type: "exiting";
-  readonly run: number;
   readonly code: number;
+}
+
+/** The runner itself has failed, which it cannot survive. */
+export interface Broken {
+  readonly type: "broken";
+  readonly what: string;
 }
 
 /** An error as the protocol words it. */
@@ -167,6 +172,9 @@ export function write(stream: Writable, message: ToRunner | ToStopper): void {
   stream.write(`${JSON.stringify(message)}\n`);
 }
 
+const { concat } = Buffer;
+const { parse } = JSON;
+
 /** Calls `receive` for each line of a stream of bytes that holds one JSON object a line. */
 export function lines<Message>(receive: (message: Message) => void): (chunk: Buffer) => void {
   let pending: Buffer[] = [];
@@ -174,10 +182,10 @@ export function lines<Message>(receive: (message: Message) => void): (chunk: Buf
     let start = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
       const line = chunk.subarray(start, end);
-      const whole = pending.length ? Buffer.concat([...pending, line]) : line;
+      const whole = pending.length ? concat([...pending, line]) : line;
       pending = [];
       start = end + 1;
-      receive(JSON.parse(whole.toString()) as Message);
+      receive(parse(whole.toString()) as Message);
     }
     if (start < chunk.length) pending.push(chunk.subarray(start));
   };

@@ -23,14 +23,12 @@ interface EvaluateAnswer {
 export class Repl {
   readonly #session = new Session();
   readonly #context: number;
-  /** What the inspector calls next: a closure cannot be passed to it, so it finds this by way of a symbol. */
+  /** What the inspector calls next: a closure cannot be passed to it, so it finds this in the global object. */
   #callable: (value?: unknown) => void = () => {};
-  readonly #call = 'globalThis[Symbol.for("workings.kernel.call")]()';
+  readonly #call = 'this["workings.kernel.call"]';
 
   constructor() {
-    Object.defineProperty(globalThis, Symbol.for("workings.kernel.call"), {
-      value: (value?: unknown) => this.#callable(value),
-    });
+    Object.defineProperty(globalThis, "workings.kernel.call", { value: (value?: unknown) => this.#callable(value) });
     this.#session.connect();
     let context = 0;
     this.#session.once("Runtime.executionContextCreated", (message) => {
@@ -49,8 +47,11 @@ export class Repl {
       if (error) {
         // Node 20 says that it was terminated; since Node 22 it is an internal error.
         if (/Execution was terminated|-32603: Internal error/.test(error.message)) done({ how: "terminated" });
-        // The inspector gives up on a promise that nothing refers to; to the cell it is one that has not settled yet.
-        else if (!error.message.includes("Promise was collected")) done({ how: "thrown", thrown: error });
+        // The inspector gives up on a promise that nothing refers to, which to the cell is one that has not settled yet,
+        // and on all of them when the process exits.
+        else if (!/Promise was collected|context was destroyed/.test(error.message)) {
+          done({ how: "thrown", thrown: error });
+        }
         return;
       }
       const { result, exceptionDetails } = answer as EvaluateAnswer;
@@ -75,7 +76,7 @@ export class Repl {
         thrown = { error };
       }
     };
-    this.#session.post("Runtime.evaluate", { expression: this.#call });
+    this.#session.post("Runtime.evaluate", { expression: `${this.#call}()` });
     if (thrown) throw thrown.error;
   }
 
@@ -88,7 +89,7 @@ export class Repl {
       received = given;
     };
     this.#session.post("Runtime.callFunctionOn", {
-      functionDeclaration: `(value) => ${this.#call.slice(0, -2)}(value)`,
+      functionDeclaration: `function (value) { ${this.#call}(value) }`,
       arguments: [objectId === undefined ? { unserializableValue: unserializableValue! } : { objectId }],
       executionContextId: this.#context,
     });

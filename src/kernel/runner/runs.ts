@@ -5,16 +5,18 @@
  * interrupt after an `await` leaves unbalanced, and Node then ends the process.
  */
 import { promiseHooks } from "node:v8";
+import { sturdy } from "./sturdy.js";
 
+const { apply } = Reflect;
 let current: number | undefined;
 let latest = 0;
-const runOfPromise = new WeakMap<object, number>();
-const stopped = new Set<number>();
+const runOfPromise = sturdy(new WeakMap<object, number>());
+const stopped = sturdy(new Set<number>());
 /**
  * The promise of each run that has not settled, which is the first that the run makes. The inspector waits for it, and
  * Node 22 dies when such a promise is collected, as one would be that nothing can ever settle.
  */
-const unsettled = new Map<number, object>();
+const unsettled = sturdy(new Map<number, object>());
 let begun: number | undefined;
 
 /** The run of the code that calls this; that of the latest cell for what comes from nowhere, as from native code. */
@@ -97,11 +99,11 @@ function follow(
   const original = globalThis[name] as Scheduler;
   const following = function (this: unknown, callback: (...values: unknown[]) => unknown, ...rest: unknown[]) {
     const run = current;
-    if (run === undefined || typeof callback !== "function") return Reflect.apply(original, this, [callback, ...rest]);
+    if (run === undefined || typeof callback !== "function") return apply(original, this, [callback, ...rest]);
     const followed = function (this: unknown, ...values: unknown[]) {
-      if (!stopped.has(run)) shield(() => within(run, () => Reflect.apply(callback, this, values)));
+      if (!stopped.has(run)) shield(() => within(run, () => apply(callback, this, values)));
     };
-    return Reflect.apply(original, this, [followed, ...rest]);
+    return apply(original, this, [followed, ...rest]);
   };
   Object.defineProperties(following, Object.getOwnPropertyDescriptors(original));
   Object.defineProperty(globalThis, name, { value: following, writable: true, configurable: true, enumerable: true });

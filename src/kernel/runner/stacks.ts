@@ -5,6 +5,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { localModuleMap } from "./local-hooks.js";
 import type { SourceMap as Map3 } from "./protocol.js";
+import { sturdy } from "./sturdy.js";
 
 const ownFolder = fileURLToPath(new URL("../..", import.meta.url));
 const localPlace = /(file:\/\/[^\s()]*?):(\d+):(\d+)/g;
@@ -15,7 +16,7 @@ interface CellMaps {
   parsed?: SourceMap[];
 }
 
-const maps = new Map<number, CellMaps>();
+const maps = sturdy(new Map<number, CellMaps>());
 
 /** The file name that a cell's code runs under. */
 export function cellFile(cell: number): string {
