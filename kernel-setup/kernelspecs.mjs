@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -10,39 +10,35 @@ import { pathToFileURL } from "node:url";
  */
 export function kernelspecs(root) {
   const folder = path.join(root, ".venv", "share", "jupyter", "kernels");
-  const specs = { workings: () => workings(root), tslab: () => tslab(root) };
+  const file = (name) => path.join(folder, name, "kernel.json");
 
   return {
     name: "kernels",
     async missing() {
-      for (const [name, spec] of Object.entries(specs)) {
-        if (read(path.join(folder, name, "kernel.json")) !== print(await spec())) {
-          return `${name}'s kernel.json is absent, or names another place`;
-        }
-      }
-      return undefined;
+      const { kernelFile } = await ours(root);
+      const specs = { workings: kernelFile(), tslab: tslab(root) };
+      const stale = Object.keys(specs).find((name) => read(file(name)) !== specs[name]);
+      return stale && `${stale}'s kernel.json is absent, or names another place`;
     },
-    present: () => Object.keys(specs).join(", "),
+    present: () => "workings, tslab",
     async install() {
-      for (const [name, spec] of Object.entries(specs)) {
-        rmSync(path.join(folder, name), { recursive: true, force: true });
-        mkdirSync(path.join(folder, name), { recursive: true });
-        if (name === "workings")
-          cpSync(path.join(root, "kernel-setup", "kernelspec"), path.join(folder, name), { recursive: true });
-        // Last, since its presence says that the kernel is installed.
-        writeFileSync(path.join(folder, name, "kernel.json"), print(await spec()));
-      }
+      const { installKernel } = await ours(root);
+      // The environment is the clone's own: whatever goes by these names there gives way.
+      for (const name of ["workings", "tslab"]) rmSync(path.join(folder, name), { recursive: true, force: true });
+      installKernel({ kernels: folder });
+      mkdirSync(path.join(folder, "tslab"), { recursive: true });
+      writeFileSync(file("tslab"), tslab(root));
     },
   };
 }
 
-async function workings(root) {
-  const { kernelspec } = await import(pathToFileURL(path.join(root, "dist", "kernel", "kernelspec.js")).href);
-  return kernelspec({ node: process.execPath, entry: path.join(root, "dist", "kernel", "main.js") });
+/** How our kernel is installed anywhere, as it was built. */
+async function ours(root) {
+  return import(pathToFileURL(path.join(root, "dist", "kernelspecs", "installed.js")).href);
 }
 
 function tslab(root) {
-  return {
+  const spec = {
     argv: [
       process.execPath,
       path.join(root, "node_modules", "tslab", "bin", "tslab"),
@@ -54,6 +50,7 @@ function tslab(root) {
     // tslab loads our ESM package by require, and Node's warning of that would land in the notebook.
     env: { NODE_NO_WARNINGS: "1" },
   };
+  return `${JSON.stringify(spec, null, 2)}\n`;
 }
 
 function read(file) {
@@ -63,8 +60,4 @@ function read(file) {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
     throw error;
   }
-}
-
-function print(spec) {
-  return `${JSON.stringify(spec, null, 2)}\n`;
 }

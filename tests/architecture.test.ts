@@ -38,7 +38,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   training: ["plot", "formulas", "formula", "numeric", "display"],
   check: ["verify", "formulas", "formula", "latex", "expression", "numeric", "display"],
   kernel: ["display"],
-  cli: [...whatUsersCall, "kernel", "kernel-setup"],
+  kernelspecs: ["kernel"],
+  notebook: ["kernel", "formula"],
+  cli: [...whatUsersCall, "kernel", "kernelspecs", "notebook", "kernel-setup"],
   "index.ts": whatUsersCall,
 };
 

@@ -25,14 +25,19 @@ const commands: Readonly<Record<string, Command>> = {
     summary: "say what a formula is, with examples and its code",
     run: async (args) => (await import("./describe.js")).describe(args),
   },
+  run: {
+    usage: "run NOTEBOOK…",
+    summary: "run notebooks, without Jupyter; with --check, say which outputs are no longer true",
+    run: async (args) => (await import("./run.js")).run(args),
+  },
   doctor: {
     usage: "doctor",
     summary: "check this installation and say what to mend",
     run: async (args) => (await import("./doctor.js")).doctor(args),
   },
   kernel: {
-    usage: "kernel CONNECTION_FILE",
-    summary: "run the Jupyter kernel (Jupyter calls this)",
+    usage: "kernel install",
+    summary: "make the kernel known to JupyterLab, VS Code and others; uninstall, list",
     run: async (args) => (await import("./kernel.js")).kernel(args),
   },
 };

@@ -21,7 +21,7 @@ export class Execution {
   readonly #folder: string;
   readonly #compiler: Compiler;
   readonly #runner: Runner;
-  readonly #history: History;
+  readonly #history: Pick<History, "add">;
   readonly #waiting: { readonly request: Request; readonly done: () => void }[] = [];
   readonly #streams = new StreamBatch((run, content) => this.#publish(run, "stream", content));
   readonly #origins = new Origins();
@@ -35,7 +35,7 @@ export class Execution {
   #runs = 0;
 
   /** Runs the cells of a notebook in `folder`. */
-  constructor(folder: string, compiler: Compiler, runner: Runner, history: History) {
+  constructor(folder: string, compiler: Compiler, runner: Runner, history: Pick<History, "add">) {
     this.#folder = folder;
     this.#compiler = compiler;
     this.#runner = runner;

@@ -1,5 +1,8 @@
 /** The kernel as Jupyter finds it. */
 
+/** The name that Jupyter knows the kernel by, unless a person has installed it under another. */
+export const kernelName = "workings";
+
 /** What a kernel.json says. */
 export interface KernelSpec {
   readonly argv: readonly string[];

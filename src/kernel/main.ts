@@ -16,7 +16,7 @@ import { Runner } from "./runner-process.js";
 export async function startKernel(connectionFile: string): Promise<void> {
   const folder = process.cwd();
   const compiler = new Compiler(folder);
-  const runner = new Runner(compiler.processId);
+  const runner = new Runner(compiler.processId, folder);
   try {
     const { serve } = await import("./serve.js");
     await serve(connectionFile, folder, compiler, runner);

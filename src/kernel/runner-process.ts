@@ -39,6 +39,7 @@ const pipesClose = 500;
 /** Runs cells, one at a time, in a process of their own. */
 export class Runner {
   readonly #compiler: number;
+  readonly #folder: string;
   #listener: RunnerListener | undefined;
   #process!: ChildProcess;
   #running: { readonly run: number; readonly ended: (ended: Ended) => void } | undefined;
@@ -53,9 +54,10 @@ export class Runner {
   /** Why the process was ended, where the kernel did it. */
   #condemned: string | undefined;
 
-  /** Starts the process. `compiler` is the id of the process that must not outlive a kernel that is killed. */
-  constructor(compiler: number) {
+  /** Starts the process in `folder`. `compiler` is the id of the process that must not outlive a kernel that is killed. */
+  constructor(compiler: number, folder: string) {
     this.#compiler = compiler;
+    this.#folder = folder;
     this.#start();
   }
 
@@ -135,6 +137,7 @@ export class Runner {
 
   #start(): void {
     const child = spawn(process.execPath, [fileURLToPath(new URL("./runner/main.js", import.meta.url))], {
+      cwd: this.#folder,
       stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "pipe"],
       env: { ...process.env, WORKINGS_COMPILER: String(this.#compiler) },
       detached: leadsGroup,

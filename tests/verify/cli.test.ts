@@ -65,7 +65,7 @@ describe("says what makes no sense, and gives 2", () => {
     [["--format", "xml"], "--format is text, json or jsonl but xml was given"],
     [["--seed", "1.5"], "--seed is a whole number but 1.5 was given"],
     [["--jobs", "0"], "--jobs is a whole number from 1 but 0 was given"],
-    [["--fast"], "Unknown option '--fast'; see workings verify --help"],
+    [["--fast"], "there is no option --fast; see workings verify --help"],
   ])("%j", async (args, problem) => {
     expect(await run(...args)).toBe(2);
     expect([out, err]).toEqual(["", `workings verify: ${problem}\n`]);
