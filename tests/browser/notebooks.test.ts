@@ -5,7 +5,7 @@ import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findBrowser } from "../../kernel-setup/browser.mjs";
 import { root } from "../../kernel-setup/root.mjs";
-import { codeCells, notebookFiles, notebooks } from "../notebooks/notebook.js";
+import { codeCells, notebookFiles, notebooks, readNotebook } from "../notebooks/notebook.js";
 import { JupyterServer } from "../setup/jupyter-server.js";
 import { launch, OpenNotebook } from "./jupyterlab.js";
 
@@ -35,7 +35,7 @@ describe.skipIf(!executable && !process.env.CI)("JupyterLab in a browser", () =>
   });
 
   test.each(notebookFiles())("%s runs from the menu and draws its charts", async (file) => {
-    const cells = codeCells(path.join(folder, file)).filter(({ source }) => source.trim() !== "");
+    const cells = codeCells(readNotebook(path.join(folder, file)));
     const notebook = await OpenNotebook.open(browser, server.url, file);
     await notebook.menu("Edit", "Clear Outputs of All Cells");
     await notebook.menu("View", "Expand All Code");
@@ -45,7 +45,7 @@ describe.skipIf(!executable && !process.env.CI)("JupyterLab in a browser", () =>
 
     expect(await notebook.outputs("application/vnd.jupyter.error").allTextContents()).toEqual([]);
     expect(await notebook.outputs("application/vnd.jupyter.stderr").allTextContents()).toEqual([]);
-    const kept = cells.flatMap(({ outputs }) => outputs).filter(({ data }) => data && chart in data);
+    const kept = cells.flatMap(({ outputs }) => outputs).filter((one) => "data" in one && chart in one.data);
     await expect.poll(() => notebook.charts.count(), { timeout: 60_000 }).toBe(kept.length);
     for (const drawing of await notebook.charts.all()) expect(await coloursIn(drawing)).toBeGreaterThan(2);
 

@@ -1,13 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../kernel-setup/root.mjs";
-import type { Output } from "../setup/jupyter-server.js";
-
-export interface CodeCell {
-  source: string;
-  outputs: Output[];
-  execution_count: number | null;
-}
+import { type CodeCell, isCode, joined, type Notebook, parseNotebook } from "../../src/notebook/notebook.js";
 
 /** The folder of the lessons. */
 export const notebooks = path.join(root, "notebooks");
@@ -19,29 +13,12 @@ export function notebookFiles(): string[] {
     .sort();
 }
 
-/** The code cells of a notebook file, with the outputs kept in it. */
-export function codeCells(file: string): CodeCell[] {
-  const { cells } = JSON.parse(readFileSync(file, "utf8")) as {
-    cells: (Omit<CodeCell, "source"> & { cell_type: string; source: string | string[] })[];
-  };
-  return cells
-    .filter((cell) => cell.cell_type === "code")
-    .map(({ source, outputs, execution_count }) => ({ source: joined(source), outputs, execution_count }));
+/** A notebook as its file has it. */
+export function readNotebook(file: string): Notebook {
+  return parseNotebook(readFileSync(file, "utf8"));
 }
 
-/** What a person reads in a cell's outputs where no picture can be drawn. */
-export function shownText(outputs: Output[]): string {
-  return outputs
-    .map((output) => {
-      if (output.output_type === "error") return `${output.ename}: ${output.evalue}`;
-      if (output.output_type === "stream") return joined(output.text ?? "");
-      return joined(output.data?.["text/plain"] ?? "");
-    })
-    .join("\n")
-    .replace(/\n+/g, "\n")
-    .trim();
-}
-
-function joined(text: string | string[]): string {
-  return Array.isArray(text) ? text.join("") : text;
+/** The cells of a notebook that have code in them. */
+export function codeCells({ cells }: Notebook): CodeCell[] {
+  return cells.filter(isCode).filter(({ source }) => joined(source).trim() !== "");
 }

@@ -1,17 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import WebSocket from "ws";
+import type { Output } from "../../src/notebook/notebook.js";
 import { Command } from "./command.js";
-
-/** What a cell put out, in the form of a notebook file. */
-export interface Output {
-  output_type: "stream" | "execute_result" | "display_data" | "error";
-  name?: string;
-  text?: string | string[];
-  data?: Record<string, string | string[]>;
-  ename?: string;
-  evalue?: string;
-}
 
 interface Message {
   channel: string;
