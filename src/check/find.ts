@@ -1,5 +1,9 @@
-import type { Nodes } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
+import { displaySign, readableEnvironment, withoutLabels } from "./documents/environments.js";
+import type { MarkdownStructure } from "./documents/markdown.js";
+import { scanMarkdown } from "./documents/markdown.js";
+
+/** What commands stand for, as KaTeX takes it: `#1` is the first argument. */
+export type Macros = Readonly<Record<string, string>>;
 
 /** A formula in a document: what stands between its delimiters, and where. */
 export interface Formula {
@@ -7,16 +11,18 @@ export interface Formula {
   /** `[start, end)` in UTF-16 units of the document, without the delimiters. */
   readonly start: number;
   readonly end: number;
+  /** What the document lets commands stand for up to here. */
+  readonly macros?: Macros;
 }
 
 /**
  * The formulas of a Markdown document in document order: between `$$` and `$$`, `$` and `$`, `\(` and `\)`, `\[` and
- * `\]`, and in code blocks marked `math`. Code, HTML, comments and addresses hold none, and neither do prices: an
+ * `\]`, in the environments of LaTeX that set formulas, and in code marked as mathematics. Other code, HTML, comments and addresses hold none, and neither do prices: an
  * opening `$` has no space behind it, and a closing one no space before it and no digit behind it.
  */
-export function findFormulas(text: string): Formula[] {
-  const { closed, blocks } = scanMarkdown(text);
-  const formulas = [...blocks];
+export function findFormulas(text: string, structure: MarkdownStructure = scanMarkdown(text)): Formula[] {
+  const { closed, mathBlocks } = structure;
+  const formulas = mathBlocks.flatMap(({ start, end }) => formula(text, start, end) ?? []);
   let at = 0;
   for (const { start, end } of [...closed, { start: text.length, end: text.length }]) {
     if (start < at) continue;
@@ -26,48 +32,15 @@ export function findFormulas(text: string): Formula[] {
   return formulas.sort((a, b) => a.start - b.start);
 }
 
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The ranges that Markdown does not show as prose, in order, and the formulas in code blocks marked `math`. */
-function scanMarkdown(text: string): { closed: Range[]; blocks: Formula[] } {
-  const closed: Range[] = [];
-  const blocks: Formula[] = [];
-  const open: Nodes[] = [fromMarkdown(text)];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const range = { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
-    if (["code", "inlineCode", "html", "definition", "image"].includes(node.type)) closed.push(range);
-    if (node.type === "link")
-      closed.push({ start: node.children.at(-1)?.position?.end.offset ?? range.start, end: range.end });
-    if (node.type === "code" && node.lang === "math") {
-      const block = mathBlock(text, range);
-      if (block !== undefined) blocks.push(block);
-    }
-    if ("children" in node) for (const child of node.children) open.push(child);
-  }
-  return { closed: closed.sort((a, b) => a.start - b.start), blocks };
-}
-
-/** What stands between the fences of a code block. */
-function mathBlock(text: string, { start, end }: Range): Formula | undefined {
-  const whole = text.slice(start, end);
-  const opening = /^(`{3,}|~{3,})[^\n]*\n/.exec(whole);
-  if (opening === null) return undefined;
-  const closing = /\n[ >]*(`{3,}|~{3,})[ \t]*$/.exec(whole);
-  return formula(text, start + opening[0].length, closing === null ? end : start + closing.index);
-}
-
 /** The formulas of a stretch of prose; none goes on beyond an empty line. */
 function findInProse(text: string, from: number, to: number): Formula[] {
   const formulas: Formula[] = [];
   const emptyLine = /\n[ \t>]*\r?\n/g;
-  emptyLine.lastIndex = from;
-  let start = from;
-  while (start < to) {
-    const end = Math.min(emptyLine.exec(text)?.index ?? to, to);
-    for (const found of findInParagraph(text, start, end)) formulas.push(found);
+  const prose = text.slice(from, to);
+  let start = 0;
+  while (start < prose.length) {
+    const end = emptyLine.exec(prose)?.index ?? prose.length;
+    for (const found of findInParagraph(text, from + start, from + end)) formulas.push(found);
     start = end + 1;
     emptyLine.lastIndex = start;
   }
@@ -81,14 +54,15 @@ interface Sign {
 }
 
 function findInParagraph(text: string, from: number, to: number): Formula[] {
-  const signs = [...text.slice(from, to).matchAll(/\\[\s\S]|\$\$?/g)]
+  const signs = [...text.slice(from, to).matchAll(sign)]
     .map((match) => ({ text: match[0], at: from + match.index }))
-    .filter(({ text }) => /^\$|^\\[()[\]]/.test(text));
+    .filter(({ text }) => /^\$|^\\(?:[()[\]]|begin|end)/.test(text));
+  if (signs.length === 0) return [];
   const next = nextOfEachKind(signs);
   const formulas: Formula[] = [];
   for (let i = 0; i < signs.length; ) {
     const opening = signs[i]!;
-    const closing = closers.get(opening.text);
+    const closing = closers.get(opening.text) ?? endOfEnvironment(opening.text);
     const j = closing === undefined ? undefined : next[i]!.get(closing);
     const start = opening.at + opening.text.length;
     const end = j === undefined ? undefined : signs[j]!.at;
@@ -96,7 +70,9 @@ function findInParagraph(text: string, from: number, to: number): Formula[] {
       i++;
       continue;
     }
-    const found = formula(text, start, end);
+    const found = opening.text.startsWith("\\begin")
+      ? environment(text, opening.at, end + closing!.length)
+      : formula(text, ...(opening.text === "$" ? withoutTicks(text, start, end) : ([start, end] as const)));
     if (found !== undefined) formulas.push(found);
     i = j + 1;
   }
@@ -109,6 +85,17 @@ const closers: ReadonlyMap<string, string> = new Map<string, string>([
   ["\\(", "\\)"],
   ["\\[", "\\]"],
 ]);
+
+const sign = new RegExp(String.raw`${displaySign}|\\[\s\S]|\$\$?`, "g");
+
+function endOfEnvironment(opening: string): string | undefined {
+  return opening.startsWith("\\begin") ? opening.replace("\\begin", "\\end") : undefined;
+}
+
+/** On GitHub a formula may stand between backticks besides: $`x`$. */
+function withoutTicks(text: string, start: number, end: number): readonly [number, number] {
+  return text[start] === "`" && text[end - 1] === "`" && end - start > 1 ? [start + 1, end - 1] : [start, end];
+}
 
 /** For each sign, where among the later ones the next of each kind is. */
 function nextOfEachKind(signs: readonly Sign[]): ReadonlyMap<string, number>[] {
@@ -126,8 +113,19 @@ function isPrice(text: string, start: number, end: number): boolean {
   return /\s/.test(text[start]!) || /\s/.test(text[end - 1]!) || /\d/.test(text[end + 1] ?? "");
 }
 
-/** A formula with the marks of a quotation around its lines blanked out, so that places stay as they are. */
-function formula(text: string, start: number, end: number): Formula | undefined {
-  const source = text.slice(start, end).replace(/(?<=\n)[ \t]*(?:>[ \t]?)+/g, (marks) => " ".repeat(marks.length));
+/** A formula with labels, and the marks of a quotation around its lines, blanked out, so that places stay as they are. */
+export function formula(
+  text: string,
+  start: number,
+  end: number,
+  written = text.slice(start, end),
+): Formula | undefined {
+  const source = withoutLabels(written).replace(/(?<=\n)[ \t]*(?:>[ \t]?)+/g, (marks) => " ".repeat(marks.length));
   return source.trim() === "" ? undefined : { source, start, end };
+}
+
+/** The formula of an environment that stands from `start` to `end`. */
+export function environment(text: string, start: number, end: number): Formula | undefined {
+  const { source, from } = readableEnvironment(text, start, end);
+  return formula(text, from, from + source.length, source);
 }

@@ -18,6 +18,16 @@ describe("formulas are found", () => {
     ["例如$x = 2$。", ["x = 2"]],
     ["$a_1$ and $b_2$, *$c$*", ["a_1", "b_2", "c"]],
     ["[see $a$](https://example.org/$b$)", ["a"]],
+    ["\\begin{align*}\na &= 1 \\\\\nb &= 2\n\\end{align*}", ["\\begin{align*}\na &= 1 \\\\\nb &= 2\n\\end{align*}"]],
+    ["\\begin{equation}\\label{a}\nx = 2\n\\end{equation}", ["x = 2"]],
+    ["```{math}\n:label: sum\n\na = 1\n```", ["a = 1"]],
+    [":::{math}\na = 1\n:::", ["a = 1"]],
+    ["$$ a = 1 $$ (sum) and {math}`b = 2`", ["a = 1", "b = 2"]],
+    ["$$\na = 1\n$$ {#eq:sum}", ["a = 1"]],
+    ["::: {.note}\n$a = 1$\n:::", ["a = 1"]],
+    ["$`a = 1`$ on GitHub", ["a = 1"]],
+    ["$$\n   a\n+     5 = 6\n$$ then `$b$`", ["a\n+     5 = 6"]],
+    ["$a <b$ and $c> d$", ["a <b", "c> d"]],
     ["costs \\$5, but $x$ is 3", ["x"]],
   ])("%j", (text, formulas) => expect(found(text)).toEqual(formulas));
 });
@@ -37,6 +47,10 @@ describe("what is no formula is left alone", () => {
     "a $ alone",
     "$$",
     "\\( not closed",
+    "---\ntitle: $a = 1$\n---\n",
+    "```{=latex}\n$a = 1$\n```",
+    "`$a = 1$`{=html}",
+    "```{r}\nx$a = b$c\n```",
     "$a\n\nb$ over two paragraphs",
     "![$a$](b.png)",
   ])("%j", (text) => expect(found(text)).toEqual([]));
