@@ -87,7 +87,9 @@ function compareDigits(entry: Entry, relation: "=" | "≈", written: Written): J
   };
   const unit = unitOf(written);
   for (let zeros = 0; zeros <= written.trailingZeros; zeros++) {
-    if (!isWithin(multiplyRational(unit, rational(10n ** BigInt(zeros), 2n)))) continue;
+    const rounded = multiplyRational(unit, rational(10n ** BigInt(zeros)));
+    if (!isWithin(multiplyRational(rounded, rational(1, 2n)))) continue;
+    if (zeros > 0 && !reaches(entry, rounded)) continue;
     if (relation === "≈") return { verdict: "confirmed", reason: "the best approximation to these places", computed };
     return {
       verdict: "imprecise",
@@ -106,6 +108,11 @@ function compareDigits(entry: Entry, relation: "=" | "≈", written: Written): J
     if (relation === "≈") return { verdict: "imprecise", reason: "rounded to the wrong side", computed };
   }
   return { verdict: "wrong", reason: `the value is ${computed ?? "another number"}`, computed };
+}
+
+/** Whether a number is no smaller than a unit: 1024 can be rounded to thousands, but 60 has no hundreds to be left of it. */
+function reaches(entry: Entry, unit: Rational): boolean {
+  return entry.compare(unit)! >= 0 || entry.compare(rational(-unit.numerator, unit.denominator))! <= 0;
 }
 
 /** Two expressions of which neither is a written number. */

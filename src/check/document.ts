@@ -87,8 +87,9 @@ class DocumentCheck {
       }
       const finding = this.finding(left, relation, right, earlier);
       claims.push(this.claim(formula, left, relation, right, { kind: "numeric", ...finding }));
-      const holds = finding.verdict === "confirmed" || finding.verdict === "imprecise";
-      if (!holds) earlier = [];
+      const isRight = finding.verdict === "confirmed" || finding.verdict === "imprecise";
+      const equates = relation.relation === "=" || relation.relation === "≈";
+      if (!isRight || !equates) earlier = [];
       else if (finding.isExact !== true && !isUnread(left.read)) earlier = [left.read, ...earlier];
     }
     return { claims, namings };
