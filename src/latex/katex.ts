@@ -278,7 +278,7 @@ class Conversion {
   private rows(node: KatexNode, from: number): Node {
     const columns = { align: 2, alignat: 2, gather: 1 }[String(node.colSeparationType)];
     if (columns === undefined) return this.other("a matrix or a table", node, from);
-    let at = from;
+    let at = from + (/^\s*\\begin\{[a-zA-Z]+\*?\}/.exec(this.source.slice(from))?.[0].length ?? 0);
     const lines: Node[][] = [];
     for (const cells of node.body as unknown[][]) {
       for (let i = 0; i < cells.length; i += columns) {
