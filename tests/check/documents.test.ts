@@ -44,6 +44,8 @@ describe("labelled documents", () => {
 
   test("nothing is judged otherwise than the mathematics says", () => expect(whole.misjudged).toEqual([]));
 
+  test("the values told are right", () => expect(whole.miscomputed).toEqual([]));
+
   test("what is judged stands where it says", () => expect(whole.misplaced).toEqual([]));
 
   test("errors are found, and most of what can be read is judged", () => {

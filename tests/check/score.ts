@@ -21,12 +21,15 @@ export interface Score {
   /** Readable, and not judged: which, and why. */
   readonly unread: readonly { readonly told: string; readonly why: string }[];
   readonly misplaced: readonly string[];
+  /** Right values, told beside what is wrong or imprecise, that are not right. */
+  readonly miscomputed: readonly string[];
 }
 
 /** Holds the claims of one document against its labels. */
 export function score(name: string, labels: readonly Label[], claims: readonly Found[]): Score {
   const matched = match(labels, claims);
-  const [falseAccusations, misjudged, misplaced]: [string[], string[], string[]] = [[], [], []];
+  const [falseAccusations, misjudged]: [string[], string[]] = [[], []];
+  const [misplaced, miscomputed]: [string[], string[]] = [[], []];
   const unread: { told: string; why: string }[] = [];
   let [readable, judged, errors, errorsFound, placed] = [0, 0, 0, 0, 0];
   for (const [i, label] of labels.entries()) {
@@ -47,6 +50,8 @@ export function score(name: string, labels: readonly Label[], claims: readonly F
       if (accepted) errorsFound++;
     }
     if (!isJudged) continue;
+    if (isOff(claim?.computed, label.value))
+      miscomputed.push(`${told} and of the value ${claim?.computed}, not ${label.value}`);
     if (claim?.start.offset === label.start && claim.end.offset === label.end) placed++;
     else misplaced.push(`${name}: ${claim?.source} in place of ${label.source}`);
   }
@@ -60,7 +65,7 @@ export function score(name: string, labels: readonly Label[], claims: readonly F
   const { length } = labels;
   return {
     ...{ labels: length, readable, judged, errors, errorsFound, placed },
-    ...{ falseAccusations, misjudged, unread, misplaced },
+    ...{ falseAccusations, misjudged, unread, misplaced, miscomputed },
   };
 }
 
@@ -78,6 +83,7 @@ export function together(scores: readonly Score[]): Score {
     misjudged: scores.flatMap((one) => one.misjudged),
     unread: scores.flatMap((one) => one.unread),
     misplaced: scores.flatMap((one) => one.misplaced),
+    miscomputed: scores.flatMap((one) => one.miscomputed),
   };
 }
 
@@ -103,6 +109,19 @@ export function reasons({ unread }: Score): string {
   }
   const rows = [...counts].sort((a, b) => b[1] - a[1]).map(([why, count]) => `${String(count).padStart(6)}  ${why}`);
   return ["not judged, because", ...rows].join("\n");
+}
+
+/** Whether what is told is not the value, rounded to the places told. Lists and other texts than numbers are not compared. */
+function isOff(told: string | null | undefined, value: string | undefined): boolean {
+  const parts = /^(?<digits>-?\d+(?:\.(?<places>\d+))?)(?<percent>%)?(?: × 10\^(?<power>-?\d+))?$/.exec(
+    told ?? "",
+  )?.groups;
+  if (parts === undefined || value === undefined || !/^-?[\d.]+(?:e[+-]?\d+)?$/.test(value)) return false;
+  const scale = 10 ** Number(parts.power ?? 0) / (parts.percent === undefined ? 1 : 100);
+  const unit = scale * 10 ** -(parts.places?.length ?? 0);
+  return (
+    Math.abs(Number(parts.digits) * scale - Number(value)) > (unit / 2) * (1 + 1e-9) + 1e-14 * Math.abs(Number(value))
+  );
 }
 
 /** For each label the claim that is exactly its own, or else the nearest that ends with it or holds it. */

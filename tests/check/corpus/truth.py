@@ -112,10 +112,10 @@ def verdicts(value, written, unit, zeros, relation):
     # 1024 ≈ 1000: zeros at the end of a whole number may stand for digits that are not claimed.
     if any(distance <= unit * mpf(10) ** z / 2 + tiny for z in range(1, zeros + 1)):
         return {"confirmed"} if relation == "≈" else {"imprecise", "wrong"}
-    cut = mp.floor(abs(value) / unit) * unit
+    cut = mp.floor(abs(value) / unit + mpf(10) ** -50) * unit
     if abs(cut - abs(written)) <= tiny and (value * written >= 0):
         return {"imprecise"}
-    return {"wrong", "imprecise"} if distance < unit - tiny else {"wrong"}
+    return {"wrong", "imprecise"} if distance <= unit + tiny else {"wrong"}
 
 
 def short(value):
