@@ -14,6 +14,10 @@ export interface FileReport {
 
 /** One relation: two neighbouring members of a chain. */
 export interface Claim {
+  /** In a notebook, which cell it stands in, counted from 0. */
+  readonly cell?: number;
+  /** Which output of the cell it stands in, counted from 0, if it does not stand in the cell's own text. */
+  readonly output?: number;
   /** From the start of the left side to the end of the right side. */
   readonly start: Position;
   readonly end: Position;
@@ -67,5 +71,19 @@ export function summarize(claims: readonly Claim[]): Summary {
     imprecise: count("imprecise"),
     ambiguous: count("ambiguous"),
     unchecked,
+  };
+}
+
+/** The counts of several documents together. */
+export function total(summaries: readonly Summary[]): Summary {
+  const sum = (name: keyof Summary) => summaries.reduce((total, summary) => total + summary[name], 0);
+  return {
+    statements: sum("statements"),
+    judged: sum("judged"),
+    confirmed: sum("confirmed"),
+    wrong: sum("wrong"),
+    imprecise: sum("imprecise"),
+    ambiguous: sum("ambiguous"),
+    unchecked: sum("unchecked"),
   };
 }

@@ -1,10 +1,12 @@
+import { number, operation, symbol } from "../expression/construct.js";
+import type { FunctionDefinition } from "../expression/evaluate.js";
 import type { Expression } from "../expression/expression.js";
 import { print } from "../expression/print.js";
 import type { Member, Statement, Unread, WrittenRelation } from "../latex/read.js";
 import { isUnread, readLatex } from "../latex/read.js";
 import type { Claim } from "./claim.js";
+import type { Part } from "./documents/document.js";
 import type { Formula } from "./find.js";
-import { findFormulas } from "./find.js";
 import type { Finding } from "./judge.js";
 import { judge } from "./judge.js";
 import { Lines } from "./lines.js";
@@ -12,9 +14,37 @@ import type { Naming } from "./naming.js";
 import { namingBy } from "./naming.js";
 import { Scope } from "./scope.js";
 
-/** The claims of a Markdown document in document order. `loadLatex` and `loadArithmetic` come before. */
-export function claimsOf(text: string): Claim[] {
-  return new DocumentCheck(text).claims();
+/** What a check goes by besides the document. */
+export interface CheckOptions {
+  /** What `log` without a base means; natural if left out. */
+  readonly logarithm?: 2 | 10;
+  /** Formulas that count as if they stood before the document, without being claims of it. */
+  readonly definitions?: readonly string[];
+}
+
+/** Is told each claim with its relation and what the document has said so far. */
+export type Observe = (claim: Claim, link: ObservedLink, scope: Scope) => void;
+
+export interface ObservedLink {
+  readonly left: Member;
+  readonly relation: WrittenRelation;
+  readonly right: Member;
+}
+
+/**
+ * The claims of a document's parts in order, a list for each formula of them. `loadLatex` and `loadArithmetic` come
+ * before.
+ */
+export function claimsOf(
+  parts: readonly Part[],
+  options: CheckOptions = {},
+  observe?: Observe,
+): { readonly part: Part; readonly formula: Formula; readonly claims: readonly Claim[] }[] {
+  const check = new DocumentCheck(options, observe);
+  return parts.flatMap((part) => {
+    check.open(part);
+    return part.formulas.map((formula) => ({ part, formula, claims: check.formula(formula) }));
+  });
 }
 
 /** What a formula claims, and what it says of names. */
@@ -25,23 +55,35 @@ interface Outcome {
 
 class DocumentCheck {
   private readonly scope = new Scope();
-  private readonly lines: Lines;
-  private readonly text: string;
+  private readonly observe: Observe | undefined;
+  private part: Pick<Part, "text" | "cell" | "output"> = { text: "" };
+  private lines = new Lines("");
+  /** How many lines and headings the parts before this one have. */
+  private before = { line: 0, section: 0 };
 
-  constructor(text: string) {
-    this.text = text;
-    this.lines = new Lines(text);
+  constructor({ logarithm, definitions = [] }: CheckOptions, observe: Observe | undefined) {
+    if (logarithm !== undefined) this.scope.define("log", logarithmTo(logarithm));
+    for (const source of definitions) this.formula({ source, start: 0, end: source.length });
+    this.observe = observe;
   }
 
-  claims(): Claim[] {
-    return findFormulas(this.text).flatMap((formula) => {
-      this.scope.place = this.lines.place(formula.start);
-      const statements = this.read(formula, "thousands");
-      if (isUnreadFormula(statements)) return this.unreadFormula(formula, statements);
-      return hasUnclearComma.test(formula.source)
-        ? this.eitherWay(formula, statements)
-        : this.inOrder(formula, statements);
-    });
+  /** Goes on to the next part of the document. */
+  open(part: Part): void {
+    const { line, section } = this.lines.place(this.part.text.length);
+    this.before = { line: this.before.line + line, section: this.before.section + section };
+    this.part = part;
+    this.lines = new Lines(part.text);
+  }
+
+  /** The claims of the next formula. */
+  formula(formula: Formula): readonly Claim[] {
+    const { line, section } = this.lines.place(formula.start);
+    this.scope.place = { line: this.before.line + line, section: this.before.section + section };
+    const statements = this.read(formula, "thousands");
+    if (isUnreadFormula(statements)) return this.unreadFormula(formula, statements);
+    return hasUnclearComma.test(formula.source)
+      ? this.eitherWay(formula, statements)
+      : this.inOrder(formula, statements);
   }
 
   private read(formula: Formula, comma: "thousands" | "decimal"): Statement[] | Unread {
@@ -49,6 +91,7 @@ class DocumentCheck {
       isVariable: (name) => this.scope.isVariable(name),
       isFunction: (name) => this.scope.isFunction(name),
       comma,
+      ...(formula.macros === undefined ? {} : { macros: formula.macros }),
     });
   }
 
@@ -82,11 +125,15 @@ class DocumentCheck {
       const naming = namingBy(members, relations, i, this.scope);
       if (naming !== undefined) {
         namings.push(naming);
-        claims.push(this.claim(formula, left, relation, right, { ...naming, verdict: null }));
+        const claim = this.claim(formula, left, relation, right, { ...naming, verdict: null });
+        claims.push(claim);
+        this.observe?.(claim, { left, relation, right }, this.scope);
         continue;
       }
       const finding = this.finding(left, relation, right, earlier);
-      claims.push(this.claim(formula, left, relation, right, { kind: "numeric", ...finding }));
+      const claim = this.claim(formula, left, relation, right, { kind: "numeric", ...finding });
+      claims.push(claim);
+      this.observe?.(claim, { left, relation, right }, this.scope);
       const isRight = finding.verdict === "confirmed" || finding.verdict === "imprecise";
       const equates = relation.relation === "=" || relation.relation === "≈";
       if (!isRight || !equates) earlier = [];
@@ -139,9 +186,21 @@ class DocumentCheck {
     ];
   }
 
-  private span(start: number, end: number): Pick<Claim, "start" | "end" | "source"> {
-    return { start: this.lines.position(start), end: this.lines.position(end), source: this.text.slice(start, end) };
+  private span(start: number, end: number): Pick<Claim, "cell" | "output" | "start" | "end" | "source"> {
+    const { text, cell, output } = this.part;
+    return {
+      ...(cell === undefined ? {} : { cell }),
+      ...(output === undefined ? {} : { output }),
+      start: this.lines.position(start),
+      end: this.lines.position(end),
+      source: text.slice(start, end),
+    };
   }
+}
+
+function logarithmTo(base: number): FunctionDefinition {
+  const body = operation("divide", operation("log", symbol("x")), operation("log", number(base)));
+  return { parameters: ["x"], body };
 }
 
 /** A comma before exactly three digits and in no other group divides thousands in one country and decimals in another. */

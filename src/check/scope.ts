@@ -65,6 +65,11 @@ export class Scope {
     return this.functions.get(name) === known.get(name);
   }
 
+  /** What a function is here, where that is read. */
+  definition(name: string): FunctionDefinition | undefined {
+    return this.functions.get(name);
+  }
+
   bind(name: string, binding: Binding): void {
     this.bindings.set(name, { ...binding, ...this.place });
   }

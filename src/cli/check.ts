@@ -1,97 +1,128 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import process from "node:process";
-import { parseArgs } from "node:util";
-import { checkText } from "../check/checkText.js";
-import { Report } from "../check/report.js";
+import type { Format } from "../check/formats/format.js";
+import { github } from "../check/formats/github.js";
+import { json, jsonl } from "../check/formats/json.js";
+import { pretty } from "../check/formats/pretty.js";
+import { sarif } from "../check/formats/sarif.js";
+import { none, openCache } from "./check/cache.js";
+import type { Configuration } from "./check/configuration.js";
+import { ConfigurationError, readConfiguration } from "./check/configuration.js";
+import { findDocuments, leftOutBy } from "./check/documents.js";
+import type { Request } from "./check/request.js";
+import { parseRequest, usage } from "./check/request.js";
+import { run } from "./check/run.js";
+import type { ProgressStream } from "./progress.js";
 
-const usage = `Usage: workings check [--format pretty|json] FILE…
-
-Says which numbers in the formulas of Markdown documents are wrong. "-" reads standard input.
-Exit status: 0 nothing is wrong, 1 something is wrong, 2 a document could not be checked.
-`;
-
-/** Where a command reads and writes. */
+/** Where the command reads and writes. */
 export interface CommandStreams {
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
-  readonly stderr: { write(text: string): unknown };
+  readonly stderr: ProgressStream;
 }
 
-/** The command `workings check`; gives its exit status. Nothing is written to stdout unless all documents were read. */
+/** The command `workings check`; gives its exit status. */
 export async function check(args: readonly string[], streams: CommandStreams = process): Promise<number> {
-  const fail = (message: string) => {
-    streams.stderr.write(`workings check: ${message}\n`);
+  const say = (message: string) => streams.stderr.write(`workings check: ${message}\n`);
+  const request = parseRequest(args);
+  if (typeof request === "string") {
+    say(request);
     return 2;
-  };
-  const request = parse(args);
-  if (typeof request === "string") return fail(request);
+  }
   if (request.help) {
     streams.stdout.write(usage);
     return 0;
   }
-  const texts = new Map<string, string>();
-  for (const path of request.paths) {
-    const document = await read(path, streams.stdin);
-    if (document instanceof Error) return fail(document.message);
-    texts.set(path, document.text);
+  try {
+    const configuration = configured(request);
+    await assertDefinitions(configuration);
+    if (request.explain !== undefined) {
+      const { explainPlace } = await import("./check/explainPlace.js");
+      return await explainPlace(request.explain, configuration.options, streams);
+    }
+    return await checkTargets(request, configuration, streams, say);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    say(error.message);
+    return 2;
   }
-  const reports: Report[] = [];
-  for (const [path, text] of texts) reports.push(await checkText(text, { path }));
-  const report = new Report(
-    reports.flatMap(({ files }) => files),
-    texts,
+}
+
+async function checkTargets(
+  request: Request,
+  configuration: Configuration,
+  streams: CommandStreams,
+  say: (message: string) => void,
+): Promise<number> {
+  const leftOut = leftOutBy(configuration.folder, configuration.ignore);
+  const { paths, problems, remarks } = findDocuments(request.targets, leftOut);
+  for (const line of [...problems, ...remarks]) say(line);
+  const cache = request.cache ? openCache(configuration.folder) : none;
+  const once = (some: readonly string[]) =>
+    run(some, { request, configuration, cache, streams, format: formatOf(request, configuration, streams) });
+  const status = paths.length === 0 && problems.length > 0 ? 2 : await once(paths);
+  if (!request.watch) return problems.length > 0 ? 2 : status;
+  const { watchPaths } = await import("./check/watch.js");
+  let last = Promise.resolve();
+  const { closed } = watchPaths(
+    request.targets.filter((target) => !problems.some((line) => line.startsWith(target))),
+    (changed) => {
+      last = last.then(async () => {
+        const now = new Set(findDocuments(request.targets, leftOut).paths);
+        const some = changed.filter((path) => now.has(path));
+        if (some.length > 0) await once(some);
+      });
+    },
   );
-  const color = streams.stdout.isTTY === true && !process.env.NO_COLOR;
-  streams.stdout.write(request.format === "json" ? `${JSON.stringify(report, null, 2)}\n` : report.toText({ color }));
-  return report.wrong > 0 ? 1 : 0;
+  say("watching; press Ctrl+C to end");
+  await closed;
+  return 0;
 }
 
-interface Request {
-  readonly help: boolean;
-  readonly format: string;
-  readonly paths: readonly string[];
+function configured(request: Request): Configuration {
+  const configuration = readConfiguration(process.cwd(), request.config);
+  if (!request.strict) return configuration;
+  return { ...configuration, severities: { ...configuration.severities, imprecise: "error" } };
 }
 
-/** What was asked for, or why that makes no sense. */
-function parse(args: readonly string[]): Request | string {
-  const options = { format: { type: "string", default: "pretty" }, help: { type: "boolean", default: false } } as const;
-  let parsed: { values: { format: string; help: boolean }; positionals: string[] };
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    return `${(error as Error).message.split(". ")[0]}; see workings check --help`;
-  }
-  const { values, positionals } = parsed;
-  if (values.format !== "pretty" && values.format !== "json") {
-    return `--format is pretty or json but ${values.format} was given`;
-  }
-  if (positionals.length === 0 && !values.help) return "no file is given; see workings check --help";
-  return { ...values, paths: [...new Set(positionals)] };
-}
-
-/** A document's text, or an error whose message says why there is none. */
-async function read(path: string, stdin: CommandStreams["stdin"]): Promise<{ text: string } | Error> {
-  let bytes: Uint8Array;
-  try {
-    if (path === "-") bytes = await all(stdin);
-    else if ((await stat(path)).isDirectory()) return new Error(`${path} is a folder, not a file`);
-    else bytes = await readFile(path);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return new Error(`${path} does not exist`);
-    if (code === "EACCES") return new Error(`${path} may not be read`);
-    return new Error(`${path} cannot be read: ${message}`);
-  }
-  if (bytes.includes(0)) return new Error(`${path} is not a text: it has NUL bytes`);
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch {
-    return new Error(`${path} is not a text in UTF-8`);
+/** Throws a ConfigurationError where what is configured as a definition is none. */
+async function assertDefinitions({ options, folder }: Configuration): Promise<void> {
+  const { definitions = [] } = options;
+  if (definitions.length === 0) return;
+  const [{ loadChecker }, { checkDocument }] = await Promise.all([
+    import("../check/checkText.js"),
+    import("../check/checkDocument.js"),
+  ]);
+  await loadChecker();
+  for (const [i, definition] of definitions.entries()) {
+    const { claims } = checkDocument(`$$${definition}$$`, "markdown", {
+      ...options,
+      definitions: definitions.slice(0, i),
+    });
+    if (claims.length > 0 && claims.every(({ kind }) => kind === "definition")) continue;
+    const reason = claims[0]?.reason ?? "it is no statement";
+    throw new ConfigurationError(`${folder}: definitions[${i}] is not the definition of a function: ${reason}`);
   }
 }
 
-async function all(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
+function formatOf(request: Request, { severities }: Configuration, { stdout }: CommandStreams): Format {
+  const color = stdout.isTTY === true && !process.env.NO_COLOR;
+  const options = { severities, color, verbose: request.verbose, version: version() };
+  switch (request.format) {
+    case "pretty":
+      return pretty(options);
+    case "json":
+      return json;
+    case "jsonl":
+      return jsonl;
+    case "sarif":
+      return sarif(options);
+    case "github":
+      return github(options);
+  }
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return (manifest as { version: string }).version;
 }

@@ -23,3 +23,35 @@ export class Progress {
     if (this.#stream.isTTY === true) this.#stream.write("\r\u001b[K");
   }
 }
+
+/** Such a line that says how many of a number of things are done. */
+export class CountedProgress {
+  readonly #line: Progress;
+  readonly #verb: string;
+  readonly #count: number;
+  #done = 0;
+
+  /** `verb` says what is being done: "verifying". */
+  constructor(stream: ProgressStream, verb: string, count: number) {
+    this.#line = new Progress(stream);
+    this.#verb = verb;
+    this.#count = count;
+  }
+
+  start(): void {
+    this.#show("");
+  }
+
+  step(name: string): void {
+    this.#done++;
+    if (this.#done < this.#count) this.#show(`  ${name}`);
+  }
+
+  clear(): void {
+    this.#line.clear();
+  }
+
+  #show(rest: string): void {
+    if (this.#count > 1) this.#line.show(`${this.#verb}: ${this.#done} of ${this.#count}${rest}`);
+  }
+}

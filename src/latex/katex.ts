@@ -66,8 +66,11 @@ const longestSource = 20_000;
 /** Formulas that open more groups within each other are not read. */
 const deepestNesting = 100;
 
-/** The pieces of a formula, without its delimiters; a LatexError if KaTeX does not accept it. */
-export function parseLatex(source: string): Node[] {
+/**
+ * The pieces of a formula, without its delimiters; a LatexError if KaTeX does not accept it. `macros` are commands that it
+ * may use besides KaTeX's own.
+ */
+export function parseLatex(source: string, macros: Readonly<Record<string, string>> = {}): Node[] {
   if (parseByKatex === undefined) throw new Error("parseLatex: await loadLatex() first");
   if (source.length > longestSource) throw new LatexError(`the formula is longer than ${longestSource} characters`, 0);
   const tooDeep = placeOfDepth(source, deepestNesting);
@@ -77,7 +80,13 @@ export function parseLatex(source: string): Node[] {
     throw new LatexError("% starts a comment in LaTeX; a percent sign is written \\%", comment.index);
   let tree: unknown;
   try {
-    tree = parseByKatex(withoutMacros(source), { displayMode: true, strict: false, trust: false, maxExpand: 500 });
+    tree = parseByKatex(withoutMacros(source), {
+      displayMode: true,
+      strict: false,
+      trust: false,
+      maxExpand: 500,
+      macros: { ...macros }, // A formula may define more, for itself alone.
+    });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const position = (error as Error & { position?: number }).position;

@@ -18,6 +18,8 @@ export interface ReadOptions {
   isFunction(name: string): boolean;
   /** What a comma between digits means where three digits follow, as in `1{,}234`: it can be either. */
   readonly comma: "thousands" | "decimal";
+  /** What commands stand for besides those that KaTeX knows: `#1` is the first argument. */
+  readonly macros?: Readonly<Record<string, string>>;
   /** What all names stand for, where that is known. */
   readonly declared?: Declarations;
 }

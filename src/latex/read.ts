@@ -53,7 +53,7 @@ export function isUnread(read: Expression | Unread): read is Unread {
 export function readLatex(source: string, options: ReadOptions): Statement[] | Unread {
   let nodes: Node[];
   try {
-    nodes = parseLatex(source);
+    nodes = parseLatex(source, options.macros);
   } catch (error) {
     if (error instanceof LatexError) return { unread: error.message, at: error.at };
     throw error;

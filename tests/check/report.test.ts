@@ -47,9 +47,8 @@ notes.md:4:7: imprecise: cut off after these places, not rounded
   |                               ^^^^ 0.67
   = read as 2 / 3
 
-notes.md:4:39: unchecked: g is not a known function
-
 notes.md: 4 statements, 3 judged: 1 confirmed, 1 wrong, 1 imprecise, 1 unchecked
+  1 unchecked: g is not a known function (line 4)
 `);
   });
 
@@ -65,9 +64,41 @@ notes.md: 4 statements, 3 judged: 1 confirmed, 1 wrong, 1 imprecise, 1 unchecked
     const display = (report as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]!;
     const bundle = display.call(report);
     expect(bundle["text/plain"]).toBe(String(report));
-    expect(bundle["text/html"]).toContain("<td>✓ confirmed</td>");
+    expect(bundle["text/html"]).toContain("✓ confirmed</span>");
     expect(bundle["text/html"]).toContain("1 &lt; 2");
     expect(bundle["text/html"]).not.toMatch(/<b>|<script>/);
+    expect(bundle["text/markdown"]).toContain("**text**: 4 statements, 2 judged: 1 confirmed, 1 wrong, 2 unchecked");
+  });
+
+  test("writes a table in Markdown in which nothing of the text is a mark", async () => {
+    const report = await checkText("$|1| + 1 = 3$ and $\\frac{2}{3} = 0.67$", { path: "a_b.md" });
+    expect(report.toMarkdown()).toBe(`**a\\_b.md**: 2 statements, 2 judged: 1 wrong, 1 imprecise
+
+| line | verdict | statement | why |
+| --- | --- | --- | --- |
+| 1 | wrong | \`\\|1\\| + 1 = 3\` | 3: the value is 2 |
+| 1 | imprecise | \`\\frac{2}{3} = 0.67\` | 0.67: a rounded number, so ≈ is meant and not = |
+`);
+  });
+
+  test("shows nothing that a terminal would obey", async () => {
+    const report = String(await checkText("\u001b[31m $1 + 1 = 3$ \u202e", { path: "a\u001b]0;b.md" }));
+    expect(report).toContain("wrong");
+    for (const sign of ["\u001b", "\u202e"]) expect(report).not.toContain(sign);
+  });
+
+  test("reads notebooks and LaTeX too, by the path or as it is told", async () => {
+    const notebook = JSON.stringify({ cells: [{ cell_type: "markdown", source: ["$1 + 1 = 3$"] }], nbformat: 4 });
+    expect((await checkText(notebook, { path: "a.ipynb" })).wrong).toBe(1);
+    expect((await checkText("\\begin{multline} 1 + 1 \\\\ = 3 \\end{multline}", { kind: "tex" })).wrong).toBe(1);
+    await expect(checkText("$1 + 1 = 3$", { kind: "notebook" })).rejects.toThrow(SyntaxError);
+  });
+
+  test("goes by the conventions and definitions that it is given", async () => {
+    const options = { logarithm: 10, definitions: ["\\operatorname{swish}(x) = x \\sigma(x)"] } as const;
+    const text = "$\\log 100 = 2$, $\\operatorname{swish}(2) \\approx 1.76$, $\\log 10 \\approx 2.303$";
+    const verdicts = (await checkText(text, options)).files[0]!.claims.map(({ verdict }) => verdict);
+    expect(verdicts).toEqual(["confirmed", "confirmed", "ambiguous"]);
   });
 
   test("of a text without formulas says so", async () => {

@@ -44,10 +44,7 @@ export function readableEnvironment(text: string, start: number, end: number): {
 /** A formula in which labels and remarks for the layout are blanked out, so that places stay as they are. */
 export function withoutLabels(source: string): string {
   return source.includes("\\")
-    ? source.replace(
-        /\\(?:label|tag\*?|vspace\*?|hspace\*?)\{[^{}]*\}|\\(?:nonumber|notag)(?![a-zA-Z])/g,
-        blank,
-      )
+    ? source.replace(/\\(?:label|tag\*?|vspace\*?|hspace\*?)\{[^{}]*\}|\\(?:nonumber|notag)(?![a-zA-Z])/g, blank)
     : source;
 }
 

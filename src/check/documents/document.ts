@@ -1,0 +1,37 @@
+import type { Formula } from "../find.js";
+import { findFormulas } from "../find.js";
+import { scanMarkdown } from "./markdown.js";
+import { readNotebook } from "./notebook.js";
+import type { Range } from "./range.js";
+import { scanTex } from "./tex.js";
+
+/** How a document is written. */
+export type DocumentKind = "markdown" | "notebook" | "tex";
+
+/** A text of a document with places of its own: the whole of it, or a cell of a notebook. */
+export interface Part {
+  readonly text: string;
+  /** Which cell of a notebook, counted from 0. */
+  readonly cell?: number;
+  /** Which output of the cell, counted from 0. */
+  readonly output?: number;
+  readonly formulas: readonly Formula[];
+  readonly comments: readonly Range[];
+}
+
+/** The kind of a document that its name tells; Markdown where it tells none. */
+export function kindOf(path: string): DocumentKind {
+  if (/\.ipynb$/i.test(path)) return "notebook";
+  return /\.(?:tex|ltx|latex)$/i.test(path) ? "tex" : "markdown";
+}
+
+/** The parts of a document in order. Throws a SyntaxError if it is not of its kind. */
+export function partsOf(text: string, kind: DocumentKind): Part[] {
+  if (kind === "notebook") return readNotebook(text).map(({ text, ...place }) => ({ ...markdownPart(text), ...place }));
+  return [kind === "tex" ? { text, ...scanTex(text) } : markdownPart(text)];
+}
+
+function markdownPart(text: string): Part {
+  const structure = scanMarkdown(text);
+  return { text, formulas: findFormulas(text, structure), comments: structure.comments };
+}
