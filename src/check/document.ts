@@ -6,12 +6,14 @@ import type { Member, Statement, Unread, WrittenRelation } from "../latex/read.j
 import { isUnread, readLatex } from "../latex/read.js";
 import type { Claim } from "./claim.js";
 import type { Part } from "./documents/document.js";
+import { doubted } from "./doubts.js";
 import type { Formula } from "./find.js";
 import type { Finding } from "./judge.js";
 import { judge } from "./judge.js";
 import { Lines } from "./lines.js";
 import type { Naming } from "./naming.js";
 import { namingBy } from "./naming.js";
+import { readPlain } from "./plain/read.js";
 import { Scope } from "./scope.js";
 
 /** What a check goes by besides the document. */
@@ -63,7 +65,8 @@ class DocumentCheck {
 
   constructor({ logarithm, definitions = [] }: CheckOptions, observe: Observe | undefined) {
     if (logarithm !== undefined) this.scope.define("log", logarithmTo(logarithm));
-    for (const source of definitions) this.formula({ source, start: 0, end: source.length });
+    for (const source of definitions)
+      this.formula({ source, start: 0, end: source.length, notation: "latex", setting: "formula" });
     this.observe = observe;
   }
 
@@ -81,18 +84,23 @@ class DocumentCheck {
     this.scope.place = { line: this.before.line + line, section: this.before.section + section };
     const statements = this.read(formula, "thousands");
     if (isUnreadFormula(statements)) return this.unreadFormula(formula, statements);
-    return hasUnclearComma.test(formula.source)
+    const claims = hasUnclearComma.test(formula.source)
       ? this.eitherWay(formula, statements)
       : this.inOrder(formula, statements);
+    return claims.filter((claim) => isSurelyMeant(claim, formula));
   }
 
   private read(formula: Formula, comma: "thousands" | "decimal"): Statement[] | Unread {
-    return readLatex(formula.source, {
-      isVariable: (name) => this.scope.isVariable(name),
-      isFunction: (name) => this.scope.isFunction(name),
+    const options = {
+      isVariable: (name: string) => this.scope.isVariable(name),
+      isFunction: (name: string) => this.scope.isFunction(name),
       comma,
       ...(formula.macros === undefined ? {} : { macros: formula.macros }),
-    });
+    };
+    const { source, notation, setting } = formula;
+    const read = notation === "plain" ? readPlain(source, options) : readLatex(source, options);
+    // What is not set as a formula is one only if all of it is understood.
+    return setting === "formula" || (!isUnreadFormula(read) && read.every(isWhollyRead)) ? read : [];
   }
 
   private inOrder(formula: Formula, statements: readonly Statement[]): Claim[] {
@@ -130,7 +138,7 @@ class DocumentCheck {
         this.observe?.(claim, { left, relation, right }, this.scope);
         continue;
       }
-      const finding = this.finding(left, relation, right, earlier);
+      const finding = this.finding(formula, left, relation, right, earlier);
       const claim = this.claim(formula, left, relation, right, { kind: "numeric", ...finding });
       claims.push(claim);
       this.observe?.(claim, { left, relation, right }, this.scope);
@@ -142,10 +150,18 @@ class DocumentCheck {
     return { claims, namings };
   }
 
-  private finding(left: Member, { relation }: WrittenRelation, right: Member, earlier: readonly Expression[]): Finding {
+  private finding(
+    { start, end, notation }: Formula,
+    left: Member,
+    { relation }: WrittenRelation,
+    right: Member,
+    earlier: readonly Expression[],
+  ): Finding {
     if (isUnread(left.read)) return { verdict: "unchecked", reason: left.read.unread };
     if (isUnread(right.read)) return { verdict: "unchecked", reason: right.read.unread };
-    return judge({ left: left.read, relation, right: right.read, earlier }, this.scope);
+    const link = { left: left.read, relation, right: right.read, earlier };
+    const text = this.part.text.slice(Math.max(0, start - before), end + after);
+    return doubted(judge(link, this.scope), link, this.scope, { notation, text });
   }
 
   private claim(
@@ -203,6 +219,9 @@ function logarithmTo(base: number): FunctionDefinition {
   return { parameters: ["x"], body };
 }
 
+/** Characters around a formula in which a word can tell what it is about. */
+const [before, after] = [300, 100];
+
 /** A comma before exactly three digits and in no other group divides thousands in one country and decimals in another. */
 const hasUnclearComma = /(?<![\d,}.])[1-9]\d{0,2}\{?,\}?\d{3}(?![\d.]|\{?,\}?\d)/;
 
@@ -210,6 +229,17 @@ const hasUnclearComma = /(?<![\d,}.])[1-9]\d{0,2}\{?,\}?\d{3}(?![\d.]|\{?,\}?\d)
 function meritOf(claims: readonly Claim[]): number {
   const wrong = claims.filter(({ verdict }) => verdict === "wrong").length;
   return claims.filter(({ verdict }) => verdict === "confirmed").length - claims.length * wrong;
+}
+
+/** Whether all members are read, or are the left side of a definition. */
+function isWhollyRead({ members, relations }: Statement): boolean {
+  return relations.length > 0 && members.every(({ read, signature }, i) => !isUnread(read) || (i === 0 && signature));
+}
+
+/** Whether a claim is one: in a sentence, what can't be judged may say another thing than it seems to. */
+function isSurelyMeant({ verdict }: Claim, { setting, isDoubtful }: Formula): boolean {
+  if (setting !== "sentence") return true;
+  return verdict !== "unchecked" && !(verdict === "wrong" && isDoubtful === true);
 }
 
 function isUnreadFormula(read: readonly Statement[] | Unread): read is Unread {

@@ -1,6 +1,10 @@
 import { displaySign, readableEnvironment, withoutLabels } from "./documents/environments.js";
 import type { MarkdownStructure } from "./documents/markdown.js";
 import { scanMarkdown } from "./documents/markdown.js";
+import type { Range } from "./documents/range.js";
+import type { Notation } from "./plain/code.js";
+import { notationOfCode } from "./plain/code.js";
+import { equationsIn } from "./plain/sentences.js";
 
 /** What commands stand for, as KaTeX takes it: `#1` is the first argument. */
 export type Macros = Readonly<Record<string, string>>;
@@ -13,23 +17,71 @@ export interface Formula {
   readonly end: number;
   /** What the document lets commands stand for up to here. */
   readonly macros?: Macros;
+  readonly notation: Notation;
+  /** Whether it is set as a formula, as code, or not set apart from the sentence around it. */
+  readonly setting: "formula" | "code" | "sentence";
+  /** Whether something beside it leaves a doubt what it is about, so that it is not to be called wrong. */
+  readonly isDoubtful?: boolean;
 }
 
 /**
  * The formulas of a Markdown document in document order: between `$$` and `$$`, `$` and `$`, `\(` and `\)`, `\[` and
- * `\]`, in the environments of LaTeX that set formulas, and in code marked as mathematics. Other code, HTML, comments and addresses hold none, and neither do prices: an
- * opening `$` has no space behind it, and a closing one no space before it and no digit behind it.
+ * `\]`, in the environments of LaTeX that set formulas, in code marked as mathematics, in inline code that is an equation,
+ * and in sentences. Other code, HTML, comments and addresses hold none, and neither do prices: an opening `$` has no space
+ * behind it, and a closing one no space before it and no digit behind it.
  */
 export function findFormulas(text: string, structure: MarkdownStructure = scanMarkdown(text)): Formula[] {
-  const { closed, mathBlocks } = structure;
+  const { closed, inlineCode, mathBlocks } = structure;
   const formulas = mathBlocks.flatMap(({ start, end }) => formula(text, start, end) ?? []);
+  formulas.push(...inlineCode.flatMap((range) => codeEquation(text, range) ?? []));
   let at = 0;
   for (const { start, end } of [...closed, { start: text.length, end: text.length }]) {
     if (start < at) continue;
     for (const found of findInProse(text, at, start)) formulas.push(found);
     at = end;
   }
+  for (const found of findInSentences(text, closed, formulas)) formulas.push(found);
   return formulas.sort((a, b) => a.start - b.start);
+}
+
+/** The equations in what is neither closed nor within a formula, line by line. */
+function findInSentences(text: string, closed: readonly Range[], formulas: readonly Formula[]): Formula[] {
+  const found: Formula[] = [];
+  const sentences = blanked(text, [...closed, ...formulas]);
+  for (let from = 0, to = 0; from < sentences.length; from = to + 1) {
+    to = sentences.indexOf("\n", from);
+    if (to === -1) to = sentences.length;
+    for (const { start, end, isDoubtful } of equationsIn(sentences.slice(from, to))) {
+      const place = { start: from + start, end: from + end };
+      const source = text.slice(place.start, place.end);
+      found.push({ source, ...place, notation: "plain", setting: "sentence", isDoubtful });
+    }
+  }
+  return found;
+}
+
+/** A text in which nothing is to be read within some ranges, with all places as they are. */
+function blanked(text: string, ranges: readonly Range[]): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
+    if (end <= at) continue;
+    const from = Math.max(at, start);
+    pieces.push(text.slice(at, from), text.slice(from, end).replace(/[^\r\n]/g, "\0"));
+    at = end;
+  }
+  pieces.push(text.slice(at));
+  return pieces.join("");
+}
+
+/** What stands between backticks, if it is an equation. */
+function codeEquation(text: string, { start, end }: Range): Formula | undefined {
+  const whole = text.slice(start, end);
+  const marks = /^`+/.exec(whole)?.[0].length ?? 0;
+  const source = whole.slice(marks, whole.length - marks);
+  const notation = notationOfCode(source);
+  if (notation === undefined) return undefined;
+  return { source, start: start + marks, end: end - marks, notation, setting: "code" };
 }
 
 /** The formulas of a stretch of prose; none goes on beyond an empty line. */
@@ -121,7 +173,7 @@ export function formula(
   written = text.slice(start, end),
 ): Formula | undefined {
   const source = withoutLabels(written).replace(/(?<=\n)[ \t]*(?:>[ \t]?)+/g, (marks) => " ".repeat(marks.length));
-  return source.trim() === "" ? undefined : { source, start, end };
+  return source.trim() === "" ? undefined : { source, start, end, notation: "latex", setting: "formula" };
 }
 
 /** The formula of an environment that stands from `start` to `end`. */
