@@ -58,7 +58,7 @@ interface Outcome {
 class DocumentCheck {
   private readonly scope = new Scope();
   private readonly observe: Observe | undefined;
-  private part: Pick<Part, "text" | "cell" | "output"> = { text: "" };
+  private part: Pick<Part, "text" | "cell" | "output"> | undefined;
   private lines = new Lines("");
   /** How many lines and headings the parts before this one have. */
   private before = { line: 0, section: 0 };
@@ -72,8 +72,10 @@ class DocumentCheck {
 
   /** Goes on to the next part of the document. */
   open(part: Part): void {
-    const { line, section } = this.lines.place(this.part.text.length);
-    this.before = { line: this.before.line + line, section: this.before.section + section };
+    if (this.part !== undefined) {
+      const { line, section } = this.lines.place(this.part.text.length);
+      this.before = { line: this.before.line + line, section: this.before.section + section };
+    }
     this.part = part;
     this.lines = new Lines(part.text);
   }
@@ -203,7 +205,7 @@ class DocumentCheck {
   }
 
   private span(start: number, end: number): Pick<Claim, "cell" | "output" | "start" | "end" | "source"> {
-    const { text, cell, output } = this.part;
+    const { text = "", cell, output } = this.part ?? {};
     return {
       ...(cell === undefined ? {} : { cell }),
       ...(output === undefined ? {} : { output }),

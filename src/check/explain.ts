@@ -7,8 +7,9 @@ import type { Interval } from "../numeric/interval.js";
 import type { Claim } from "./claim.js";
 import type { CheckOptions, ObservedLink } from "./document.js";
 import { claimsOf } from "./document.js";
-import type { DocumentKind } from "./documents/document.js";
+import type { DocumentKind, Part } from "./documents/document.js";
 import { partsOf } from "./documents/document.js";
+import { Lines } from "./lines.js";
 import { isEvaluationError } from "./quantity.js";
 import type { Scope } from "./scope.js";
 
@@ -31,8 +32,9 @@ export function explain(
   options: CheckOptions = {},
 ): { readonly claim: Claim; readonly explanation: string }[] {
   const explained = new Map<Claim, string>();
-  const found = claimsOf(partsOf(text, kind), options, (claim, link, scope) => {
-    if (isAt(claim, place)) explained.set(claim, explanationOf(claim, link, scope));
+  const parts = partsOf(text, kind);
+  const found = claimsOf(parts, options, (claim, link, scope) => {
+    if (isAt(claim, place)) explained.set(claim, explanationOf(claim, link, scope, parts));
   });
   return found
     .flatMap(({ claims }) => claims)
@@ -47,7 +49,12 @@ function isAt({ cell, start, end }: Claim, place: ExplainedPlace): boolean {
   return isAfterStart && (place.line < end.line || place.column <= end.column);
 }
 
-function explanationOf(claim: Claim, { left, relation, right }: ObservedLink, scope: Scope): string {
+function explanationOf(
+  claim: Claim,
+  { left, relation, right }: ObservedLink,
+  scope: Scope,
+  parts: readonly Part[],
+): string {
   const sides = [
     ["left side", left],
     ["right side", right],
@@ -59,7 +66,7 @@ function explanationOf(claim: Claim, { left, relation, right }: ObservedLink, sc
       ...(isUnread(read) ? [row("", `not read: ${read.unread}`)] : [row("read as", print(read)), ...treeOf(read)]),
     ]),
     row("relation", relation.relation === "other" ? `${claim.relation}, which is not judged` : relation.relation),
-    ...namesIn(read, scope),
+    ...namesIn(read, scope, parts),
     ...(claim.verdict === null ? [] : sides.flatMap(([title, { read }]) => enclosuresOf(title, read, scope))),
     row("verdict", verdictOf(claim)),
     "",
@@ -115,14 +122,16 @@ function labelOf(expression: Expression): string {
 }
 
 /** What the names of expressions stand for, and where that is said. */
-function namesIn(expressions: readonly Expression[], scope: Scope): string[] {
+function namesIn(expressions: readonly Expression[], scope: Scope, parts: readonly Part[]): string[] {
   const variables = new Set(expressions.flatMap((one) => [...variablesOf(one)]));
   const functions = new Set(expressions.flatMap((one) => [...functionsOf(one)]));
   const given = [...variables].map((name) => {
     const binding = scope.binding(name);
-    if (binding === undefined) return `${name} has no value here`;
+    if (binding === undefined) {
+      return name === "e" || name === "pi" ? `${name} is the constant` : `${name} has no value here`;
+    }
     const value = binding.value === undefined ? "nothing that is read" : print(binding.value.expression);
-    return `${name} = ${value}, given on line ${binding.line}`;
+    return `${name} = ${value}, given on ${lineIn(parts, binding.line)}`;
   });
   const defined = [...functions].map((name) => {
     const definition = scope.definition(name);
@@ -131,6 +140,17 @@ function namesIn(expressions: readonly Expression[], scope: Scope): string[] {
     return `${name}(${definition.parameters.join(", ")}) = ${print(definition.body)}, ${origin}`;
   });
   return [...given, ...defined].map((text, i) => row(i === 0 ? "names" : "", text));
+}
+
+/** A line of the whole document, as a line of the part that it stands in. */
+function lineIn(parts: readonly Part[], line: number): string {
+  let before = 0;
+  for (const { text, cell } of parts) {
+    const count = new Lines(text).count;
+    if (line <= before + count) return `line ${line - before}${cell === undefined ? "" : ` of cells[${cell}]`}`;
+    before += count;
+  }
+  return "no line of the document";
 }
 
 const precisions = [64, 128, 256];

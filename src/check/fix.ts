@@ -1,6 +1,8 @@
+import { parseDecimal, rational } from "../numeric/rational.js";
 import type { CheckedFile } from "./checkedFile.js";
 import type { Claim } from "./claim.js";
 import type { Range } from "./documents/range.js";
+import { shortDecimal } from "./written.js";
 
 /** What has to be written where in a file, so that a claim is right. */
 export interface Correction extends Range {
@@ -30,15 +32,25 @@ export function correctionOf(file: CheckedFile, claim: Claim): Correction | stri
 function rightDigits({ written, computed }: Claim): Correction | undefined {
   const before = writtenForm.exec(written ?? "");
   const after = computedForm.exec(computed ?? "");
-  if (before === null || after === null || unitOf(before[3]) !== unitOf(after[3])) return undefined;
-  const [, oldSign = "", oldDigits = ""] = before;
-  const [, sign = "", digits = ""] = after;
+  if (before === null || after === null) return undefined;
+  const [, oldSign = "", oldDigits = "", oldUnit] = before;
+  const [, sign = "", newDigits = "", unit] = after;
+  const digits =
+    unitOf(oldUnit) === unitOf(unit) ? newDigits : unit === undefined && inUnit(newDigits, unitOf(oldUnit));
+  if (!digits) return undefined;
   return { start: 0, end: oldSign.length + oldDigits.length, text: (sign && (oldSign || sign)) + digits };
 }
 
 /** A percent sign or a power of ten, in whichever way it is written. */
 function unitOf(written = ""): string {
   return /%/.test(written) ? "%" : (/10\^\{?\s*([-−]?\d+)/.exec(written)?.[1]?.replace("−", "-") ?? "");
+}
+
+/** A plain decimal as so many per cent or so many of a power of ten. */
+function inUnit(digits: string, unit: string): string | undefined {
+  const { numerator, denominator } = parseDecimal(digits);
+  const power = parseDecimal(`1e${unit === "%" ? -2 : unit}`);
+  return shortDecimal(rational(numerator * power.denominator, denominator * power.numerator));
 }
 
 /** A text in which each of the corrections, which do not overlap, was made. */

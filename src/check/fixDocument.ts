@@ -39,18 +39,44 @@ export function fixDocument(path: string, text: string, kind: DocumentKind, opti
   return { file, count };
 }
 
-/** The corrections that make their claims right; another reading of the formula may come with other digits. */
-function thoseThatHelp(
-  file: CheckedFile,
-  found: readonly { readonly i: number; readonly correction: Correction }[],
-  check: (text: string) => CheckedFile,
-): Correction[] {
-  const after = check(
-    corrected(
-      file.text,
-      found.map(({ correction }) => correction),
-    ),
-  ).report.claims;
-  if (after.length !== file.report.claims.length) return [];
-  return found.filter(({ i }) => after[i]?.verdict === "confirmed").map(({ correction }) => correction);
+interface Found {
+  /** Which claim it is for. */
+  readonly i: number;
+  readonly correction: Correction;
+}
+
+/** More corrections are not tried one by one. */
+const mostTrials = 50;
+
+/**
+ * The corrections that make their claims right, since another reading of the formula may come with other digits, and
+ * break no other claim that cannot be corrected in its turn.
+ */
+function thoseThatHelp(file: CheckedFile, found: readonly Found[], check: (text: string) => CheckedFile): Correction[] {
+  const helping = (some: readonly Found[]) => {
+    const after = check(
+      corrected(
+        file.text,
+        some.map(({ correction }) => correction),
+      ),
+    );
+    return breaks(file, after) ? [] : some.filter(({ i }) => after.report.claims[i]?.verdict === "confirmed");
+  };
+  let kept = helping(found);
+  if (kept.length === 0 && found.length <= mostTrials) {
+    for (const one of found) if (helping([...kept, one]).length > kept.length) kept = [...kept, one];
+  }
+  return kept.map(({ correction }) => correction);
+}
+
+/** Whether a claim that was right is no longer, and cannot be corrected. */
+function breaks(before: CheckedFile, after: CheckedFile): boolean {
+  const claims = after.report.claims;
+  if (claims.length !== before.report.claims.length) return true;
+  return before.report.claims.some(
+    ({ verdict }, i) =>
+      verdict === "confirmed" &&
+      claims[i]!.verdict !== "confirmed" &&
+      typeof correctionOf(after, claims[i]!) !== "object",
+  );
 }

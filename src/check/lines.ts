@@ -12,6 +12,11 @@ export class Lines {
     this.headings = [...text.matchAll(/^ {0,3}#{1,6} /gm)].map(({ index }) => index);
   }
 
+  /** How many lines there are; an empty text has one. */
+  get count(): number {
+    return this.starts.length;
+  }
+
   position(offset: number): Position {
     const line = countUpTo(this.starts, offset);
     return { line, column: offset - this.starts[line - 1]! + 1, offset };
