@@ -162,7 +162,7 @@ class DocumentCheck {
     if (isUnread(left.read)) return { verdict: "unchecked", reason: left.read.unread };
     if (isUnread(right.read)) return { verdict: "unchecked", reason: right.read.unread };
     const link = { left: left.read, relation, right: right.read, earlier };
-    const text = this.part.text.slice(Math.max(0, start - before), end + after);
+    const text = this.part?.text.slice(Math.max(0, start - before), end + after) ?? "";
     return doubted(judge(link, this.scope), link, this.scope, { notation, text });
   }
 

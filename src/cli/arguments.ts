@@ -1,6 +1,6 @@
 /** What is typed behind a command's name. */
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { nearest } from "../formula/nearest.js";
+import { nearest } from "../display/nearest.js";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 type Parsed<Known extends Options> = ReturnType<

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
-import { nearest } from "../formula/nearest.js";
+import { nearest } from "../display/nearest.js";
 import { readArguments, UsageError } from "./arguments.js";
 
 const usage = `Usage: workings kernel install   [--user | --sys-prefix | --prefix DIR] [--name NAME] [--display-name TEXT]

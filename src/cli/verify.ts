@@ -1,7 +1,7 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { nearest } from "../display/nearest.js";
 import type { AnyFormula } from "../formula/formula.js";
-import { nearest } from "../formula/nearest.js";
 import { formulas } from "../formulas/index.js";
 import type { Report } from "../verify/report.js";
 import { isProblem } from "../verify/report.js";

@@ -1,24 +1,24 @@
 /** Runs cells, one after another: checked, then run, what they show published, and the reply last. */
-import { type Cell, parseCell } from "./cell.js";
+import { parseCell } from "./cell.js";
+import { type CellKernel, CellRun } from "./cell-run.js";
 import { Comms } from "./comms.js";
-import type { Check, Compiler } from "./compiler/compiler.js";
-import { isGlobalName, keptName } from "./global-names.js";
+import type { Compiler } from "./compiler/compiler.js";
+import { asCellError } from "./errors.js";
 import type { History } from "./history.js";
-import { type JavaScript, toJavaScript } from "./javascript.js";
+import { toJavaScript } from "./javascript.js";
 import { objectField, textField } from "./messages.js";
 import { Questions } from "./questions.js";
-import type { CellError, CommEvent, CommTarget, Ended, Output, Question } from "./runner/protocol.js";
+import type { CommEvent, CommTarget, Output, Question } from "./runner/protocol.js";
 import type { Runner } from "./runner-process.js";
 import type { Origin, Request } from "./session.js";
 import { StreamBatch } from "./stream-batch.js";
-import { typeError } from "./traceback.js";
 import type { Json } from "./wire.js";
+import { World } from "./world.js";
 
 const remembered = 1000;
 
 /** The cells of a session. */
 export class Execution {
-  readonly #folder: string;
   readonly #compiler: Compiler;
   readonly #runner: Runner;
   readonly #history: Pick<History, "add">;
@@ -29,18 +29,20 @@ export class Execution {
   /** The names of globals that the cells have declared as their own. */
   readonly #hiding = new Set<string>();
   readonly comms = new Comms({ deliver: (request, event) => this.#deliver(request, event) });
+  readonly world: World;
   #busy = false;
-  #stopping = false;
+  /** Aborted when the cell that is being run is to stop. */
+  #stopping = new AbortController();
   #count = 0;
   #runs = 0;
 
   /** Runs the cells of a notebook in `folder`. */
   constructor(folder: string, compiler: Compiler, runner: Runner, history: Pick<History, "add">) {
-    this.#folder = folder;
     this.#compiler = compiler;
     this.#runner = runner;
     this.#history = history;
     this.#questions = new Questions(runner);
+    this.world = new World(folder, compiler, runner, () => this.#newRun());
     runner.listen({
       output: (output) => this.#show(output),
       question: (question) => this.#ask(question),
@@ -63,7 +65,7 @@ export class Execution {
 
   /** Stops the running cell, also one that is still being checked. */
   interrupt(): void {
-    this.#stopping = this.#busy;
+    this.#stopping.abort();
     this.#runner.interrupt();
   }
 
@@ -81,13 +83,14 @@ export class Execution {
   async #work(): Promise<void> {
     this.#busy = true;
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
-      this.#stopping = false;
+      this.#stopping = new AbortController();
       const { request, done } = next;
       const failed = await this.#execute(request).catch((error: unknown) => this.#fail(request, error));
-      done();
-      if (!failed || request.content.stop_on_error === false) continue;
-      await new Promise((resolve) => setImmediate(resolve)); // Requests may be on their way in.
-      this.#abortWaiting();
+      if (failed && request.content.stop_on_error !== false) {
+        await new Promise((resolve) => setImmediate(resolve)); // Requests may be on their way in.
+        this.#abortWaiting();
+      }
+      done(); // What comes after the idle was asked for knowing of the error.
     }
     this.#busy = false;
   }
@@ -107,49 +110,44 @@ export class Execution {
     if (!silent && request.content.store_history !== false && code.trim()) this.#history.add(++this.#count, code);
     const execution_count = this.#count;
     if (!silent) request.publish("execute_input", { code, execution_count });
-    const error = code.trim() ? await this.#checkAndRun(request, code, execution_count, silent) : undefined;
+    const cell = { text: code, number: execution_count, shows: !silent, signal: this.#stopping.signal };
+    const run = new CellRun(this.#kernelFor(request), cell);
+    const error = code.trim() ? await run.run() : undefined;
+    this.#streams.flush();
     if (error) {
       if (!silent) request.publish("error", { ...error });
       request.reply({ status: "error", execution_count, ...error });
       return true;
     }
     const user_expressions = await this.#userExpressions(expressions);
-    request.reply({ status: "ok", execution_count, user_expressions, payload: [] });
+    request.reply({ status: "ok", execution_count, user_expressions, payload: run.payload });
     return false;
   }
 
-  async #checkAndRun(request: Request, text: string, cell: number, silent: boolean): Promise<CellError | undefined> {
-    const parsed = parseCell(text);
-    const check = await this.#compiler.check(parsed);
-    if (check.notices.length && !silent)
-      request.publish("stream", { name: "stderr", text: `${check.notices.join("\n")}\n` });
-    if (check.diagnostics.length) return typeError(text, cell, check.diagnostics, this.#folder);
-    const { settings } = this.#compiler;
-    let made: JavaScript;
-    try {
-      if (parsed.syntaxError) throw new SyntaxError(parsed.syntaxError);
-      made = await toJavaScript(parsed, settings, this.#hiding);
-    } catch (error) {
-      return asCellError(error);
-    }
-    if (this.#stopping) return interrupted;
-    const run = ++this.#runs;
-    this.#origins.add(run, request.origin);
-    const value = parsed.shows && !silent ? "shown" : "left";
-    const values = parsed.declares.filter((one) => one.kind !== "type").map((one) => one.name);
-    const names = values.map(keptName);
-    const ended: Ended = await this.#runner.run({ type: "run", run, cell, ...made, value, names, settings });
-    this.#questions.forget(run);
-    this.#streams.flush();
-    this.#commit(parsed, check, new Set(ended.names));
-    return ended.error;
+  /** The kernel as the cell of a request sees it. */
+  #kernelFor(request: Request): CellKernel {
+    const own = this.#newRun(request);
+    return {
+      compiler: this.#compiler,
+      world: this.world,
+      hiding: this.#hiding,
+      run: async (code) => {
+        const run = this.#newRun(request);
+        const ended = await this.#runner.run({ type: "run", run, ...code });
+        this.#questions.forget(run);
+        this.#streams.flush();
+        return ended;
+      },
+      print: (text, name = "stdout") => this.#streams.add({ type: "stream", run: own, name, text }),
+      show: (data) => this.#show({ type: "display_data", run: own, data }),
+    };
   }
 
-  /** Lets later cells see the types of a cell, and those of its names that have a value. */
-  #commit({ declares }: Cell, check: Check, kept: ReadonlySet<string>): void {
-    const seen = declares.filter(({ name, kind }) => kind === "type" || kept.has(keptName(name)));
-    for (const { name, kind } of seen) if (kind !== "type" && isGlobalName(name)) this.#hiding.add(name);
-    check.commit(new Set(seen.map(({ name }) => name)));
+  /** The number of a run, whose outputs are those of a request. */
+  #newRun(request?: Request): number {
+    const run = ++this.#runs;
+    if (request) this.#origins.add(run, request.origin);
+    return run;
   }
 
   /** The values of the expressions that a front end asks for beside the cell, each on its own. */
@@ -167,7 +165,7 @@ export class Execution {
       const made = await toJavaScript(parsed, settings, this.#hiding);
       const ended = await this.#runner.run({
         type: "run",
-        run: ++this.#runs,
+        run: this.#newRun(),
         cell: this.#count,
         ...made,
         value: "told",
@@ -182,8 +180,7 @@ export class Execution {
 
   /** What a front end sends by a comm runs as a run of its own, whose outputs are the message's. */
   async #deliver(request: Request, event: Omit<CommEvent, "run">): Promise<void> {
-    const run = ++this.#runs;
-    this.#origins.add(run, request.origin);
+    const run = this.#newRun(request);
     await this.#runner.deliver({ ...event, run });
     this.#streams.flush();
   }
@@ -262,15 +259,4 @@ class Origins {
     }
     return origin;
   }
-}
-
-const interrupted: CellError = {
-  ename: "Interrupted",
-  evalue: "the cell was stopped before it ran",
-  traceback: ["Interrupted: the cell was stopped before it ran"],
-};
-
-function asCellError(error: unknown): CellError {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  return { ename: name, evalue: message, traceback: [`${name}: ${message}`] };
 }

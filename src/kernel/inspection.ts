@@ -2,6 +2,7 @@
 import { type Node, parseCell, walk } from "./cell.js";
 import type { Compiler, Description } from "./compiler/compiler.js";
 import { positionField, textField } from "./messages.js";
+import { mayHoldCommands } from "./parts.js";
 import type { Json } from "./wire.js";
 
 const identifier = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu;
@@ -11,11 +12,20 @@ const longestSource = 5000;
 export async function inspection(compiler: Compiler, content: Json): Promise<Json> {
   const text = textField(content, "code");
   const cursor = [...text].slice(0, positionField(content, "cursor_pos", text)).join("").length;
+  const withSource = content.detail_level === 1;
+  if (!mayHoldCommands(text)) return inCode(compiler, text, cursor, withSource);
+  const { codeOf, commandAt } = await import("./commands/at-cursor.js");
+  const command = commandAt(text, cursor);
+  if (!command) return inCode(compiler, codeOf(text), cursor, withSource);
+  const { helpOf } = await import("./commands/help.js");
+  return { status: "ok", found: true, data: helpOf(command), metadata: {} };
+}
+
+async function inCode(compiler: Compiler, text: string, cursor: number, withSource: boolean): Promise<Json> {
   const at = nameAt(text, cursor);
   const described = at === undefined ? undefined : await compiler.describe(parseCell(text), at);
   if (described === undefined) return { status: "ok", found: false, data: {}, metadata: {} };
-  const source =
-    content.detail_level === 1 || described.type === described.name ? sourceOf(compiler, described) : undefined;
+  const source = withSource || described.type === described.name ? sourceOf(compiler, described) : undefined;
   const data = { "text/plain": asText(described, source), "text/markdown": asMarkdown(described, source) };
   return { status: "ok", found: true, data, metadata: {} };
 }

@@ -1,5 +1,6 @@
 /** The process that runs the cells, seen from the kernel: it is started, asked, stopped, and replaced when it dies. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { leadsGroup, signalGroup } from "./process-group.js";
@@ -47,12 +48,15 @@ export class Runner {
   readonly #delivered = new Map<number, () => void>();
   #latest = 0;
   #interrupts = 0;
+  #program = 0;
   #closed = false;
   #isHeld = false;
   /** Whether the process has ended before it told anything: another, which may end likewise, waits for a cell. */
   #isGone = false;
   /** Why the process was ended, where the kernel did it. */
   #condemned: string | undefined;
+  /** Whether the end of the process was asked for. */
+  #wanted = false;
 
   /** Starts the process in `folder`. `compiler` is the id of the process that must not outlive a kernel that is killed. */
   constructor(compiler: number, folder: string) {
@@ -113,6 +117,20 @@ export class Runner {
       this.#delivered.set(event.run, handled);
       write(this.#requests, event);
     });
+  }
+
+  /** The program of this process is to end with the kernel; without one there is none any more. */
+  endsWithKernel(program = 0): void {
+    this.#program = program;
+    if (!this.#closed) write(this.#stops, { program });
+  }
+
+  /** Starts another process in place of this one: the variables are gone. */
+  async restart(): Promise<void> {
+    const ended = once(this.#process, "close");
+    this.#wanted = true;
+    this.#process.kill("SIGKILL");
+    await ended;
   }
 
   /** Ends the process. */
@@ -193,11 +211,17 @@ export class Runner {
       const how = signal ?? `exit status ${code}`;
       const evalue = obituary(exitCode, lastWords, how, this.#condemned);
       const running = this.#running;
-      if (hasTold) this.#start();
+      const wanted = this.#wanted;
+      this.#wanted = false;
+      if (hasTold || wanted) this.#start();
       else this.#isGone = true;
+      if (this.#program) this.endsWithKernel(this.#program);
       for (const each of [...this.#delivered.keys()]) this.#handled(each);
       this.#listener?.died();
-      if (!running) return this.#printed("stderr", `${evalue}\n`);
+      if (!running) {
+        if (!wanted) this.#printed("stderr", `${evalue}\n`);
+        return;
+      }
       const error = { ename: "Ended", evalue, traceback: [`Ended: ${evalue}`] };
       this.#end({ type: "ended", run: running.run, names: [], error });
     });

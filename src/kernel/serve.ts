@@ -1,12 +1,12 @@
 /** The requests a kernel answers, its sockets, and its end. */
 import type { Compiler } from "./compiler/compiler.js";
-import { completeness } from "./completeness.js";
 import { completions } from "./completion.js";
 import { Execution } from "./execution.js";
 import { History, historyFile } from "./history.js";
 import { inspection } from "./inspection.js";
+import { isComplete } from "./is-complete.js";
 import { kernelInfo } from "./kernel-info.js";
-import { positionField, textField } from "./messages.js";
+import { textField } from "./messages.js";
 import type { Runner } from "./runner-process.js";
 import { patience } from "./send-queue.js";
 import { type Handler, Session } from "./session.js";
@@ -20,6 +20,7 @@ export async function serve(connectionFile: string, folder: string, compiler: Co
   const execution = new Execution(folder, compiler, runner, history);
   let sockets: Sockets | undefined;
   const end = async () => {
+    execution.world.close();
     runner.close();
     compiler.close();
     await sockets?.close();
@@ -28,11 +29,9 @@ export async function serve(connectionFile: string, folder: string, compiler: Co
   const handlers: Record<string, Handler> = {
     kernel_info_request: ({ reply }) => reply(kernelInfo),
     execute_request: (request) => execution.execute(request),
-    is_complete_request: ({ reply, content }) => reply(completeness(textField(content, "code"))),
-    complete_request: async ({ reply, content }) => {
-      const code = textField(content, "code");
-      reply(await completions(compiler, code, positionField(content, "cursor_pos", code)));
-    },
+    is_complete_request: async ({ reply, content }) => reply(await isComplete(textField(content, "code"))),
+    complete_request: async ({ reply, content }) =>
+      reply(await completions(compiler, content, execution.world.cellsFolder)),
     inspect_request: async ({ reply, content }) => reply(await inspection(compiler, content)),
     comm_open: (request) => execution.comms.receive(request),
     comm_msg: (request) => execution.comms.receive(request),

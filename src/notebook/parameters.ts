@@ -1,6 +1,6 @@
 /** Parameters of a notebook: a cell tagged `parameters` declares them with defaults, and a cell behind it sets them. */
 import { parseSync } from "oxc-parser";
-import { nearest } from "../formula/nearest.js";
+import { nearest } from "../display/nearest.js";
 import { type Cell, hasIds, joined, type Notebook, newId, tagsOf } from "./notebook.js";
 
 /** What a notebook lets be set. */

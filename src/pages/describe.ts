@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
 import type { Displayable, DisplayableInParts, MimeBundle } from "../display/mimeBundle.js";
 import { displaySymbol, partsSymbol } from "../display/mimeBundle.js";
+import { nearest } from "../display/nearest.js";
 import type { Section, WordSection } from "../formula/describe.js";
 import { linesOf, sections, wordSections } from "../formula/describe.js";
 import type { AnyFormula } from "../formula/formula.js";
-import { nearest } from "../formula/nearest.js";
 import { isNone } from "../formula/none.js";
 import { formulas } from "../formulas/index.js";
 import type { Chart } from "../plot/chart.js";

@@ -119,9 +119,15 @@ describe("an import finds what a module in the notebook's folder would find", ()
     const { reply } = await kernel.execute("import { z } from '@some/package/deep'");
     const text = stripVTControlCharacters(reply.traceback.join("\n"));
     expect(text).toContain("TS2307: Cannot find module '@some/package/deep'");
-    expect(text).toContain(`type \`npm install @some/package\` in ${folder}, then run the cell again`);
-    const dynamic = await kernel.execute("await import('missing' as string)");
-    expect(dynamic.reply.evalue).toContain(`type \`npm install missing\` in ${folder}`);
+    expect(text).toContain("run `%npm install @some/package` in a cell, then this cell again");
+    for (const code of ["await import('missing' as string)", "require('missing/deep')"]) {
+      expect((await kernel.execute(code)).reply.evalue).toBe(
+        "the package missing is not installed: run `%npm install missing` in a cell, then this cell again",
+      );
+    }
+    expect((await kernel.execute("require('./missing.js')")).reply.evalue).toContain("Cannot find module");
+    const types = await kernel.execute("$('p')");
+    expect(types.reply.evalue).toMatch(/Try `%npm install @types\/jquery`\./);
   });
 
   test("a package installed while the kernel runs is found", async () => {

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { CheckOptions } from "../../check/document.js";
 import type { Severities } from "../../check/severity.js";
 import { defaultSeverities } from "../../check/severity.js";
-import { nearest } from "../../formula/nearest.js";
+import { nearest } from "../../display/nearest.js";
 
 /** What a project says of how its documents are checked. */
 export interface Configuration {

@@ -1,6 +1,6 @@
 /** Checks and completes cells with the TypeScript compiler, one after another, without holding up its caller. */
 import { existsSync, readFileSync } from "node:fs";
-import type { Cell, DeclarationKind, Language } from "../cell.js";
+import { type Cell, type DeclarationKind, type Language, parseCell } from "../cell.js";
 import type { LanguageSettings } from "../runner/protocol.js";
 import { Configuration, lastChange } from "./configuration.js";
 import { CompilerConnection } from "./connection.js";
@@ -163,6 +163,37 @@ export class Compiler {
       this.#files.write(file, text);
       await this.#change(file);
       return this.#describeAt(file, start + offset);
+    });
+  }
+
+  /** What the names stand for that cells have let later ones see. */
+  describeNames(): Promise<Description[]> {
+    return this.#inTurn(async () => {
+      await this.#addNodeTypes();
+      const file = this.#files.scratchFile("ts");
+      const names = [...this.#files.names];
+      const uses = names.map((name) => (this.#files.kindOf(name) === "type" ? `export type { ${name} };` : `${name};`));
+      const { text, start } = this.#files.cellText(parseCell(uses.join("\n")));
+      this.#files.write(file, text);
+      await this.#change(file);
+      const found: (Description | undefined)[] = [];
+      let line = start;
+      for (const [i, use] of uses.entries()) {
+        found.push(await this.#describeAt(file, line + use.indexOf(names[i]!)));
+        line += use.length + 1;
+      }
+      return found.filter((one) => one !== undefined);
+    });
+  }
+
+  /** Packages have come, changed or gone: nothing that was read of them holds any more. */
+  packagesChanged(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#missing.clear();
+      await this.#update({ fileChanges: { invalidateAll: true } });
+      this.#globals = undefined;
+      this.#files.readConfiguration();
+      await this.#change(this.#files.configFile);
     });
   }
 

@@ -103,6 +103,11 @@ export class ProgramFiles {
   /** Brings in the types of Node. */
   addNodeTypes(): void {
     this.#withNode = true;
+    this.readConfiguration();
+  }
+
+  /** Looks again at what the folder has that decides how cells are checked. */
+  readConfiguration(): void {
     this.#texts.set(this.configFile, this.#config());
   }
 

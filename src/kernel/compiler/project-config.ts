@@ -1,5 +1,5 @@
 /** The configuration of the program that the cells make: the kernel's own, with what a person's tsconfig.json asks for. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ancestors, type Tsconfig } from "./tsconfig.js";
@@ -59,7 +59,7 @@ export function projectConfig(
     ...defaults,
     ...(tsconfig && { ...undone, ...askedFor(tsconfig) }),
     ...forced,
-    types: [...(asked.types ?? []), ...(withNode ? ["node"] : [])],
+    types: [...new Set([...(asked.types ?? []), ...(withNode ? ["node", ...installedTypes(folder)] : [])])],
     typeRoots: [...(asked.typeRoots ?? []), ...typeRoots],
     paths: {
       ...Object.fromEntries((tsconfig?.settings.paths ?? []).map(({ pattern, targets }) => [pattern, targets])),
@@ -82,4 +82,17 @@ function askedFor({ options: { target, lib, jsx, strict } }: Tsconfig): object {
     // JSX that is kept as it stands would not run.
     ...(jsx !== undefined && { jsx: jsx === 1 || jsx === 2 ? "react-jsx" : undefined }),
   };
+}
+
+/** The packages of types that the folder's package.json names: what they declare for all files holds in cells too. */
+function installedTypes(folder: string): string[] {
+  const file = join(folder, "package.json");
+  if (!existsSync(file)) return [];
+  try {
+    const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(file, "utf8"));
+    const names = Object.keys({ ...dependencies, ...devDependencies });
+    return names.flatMap((name) => (name.startsWith("@types/") ? [name.slice("@types/".length)] : []));
+  } catch {
+    return []; // It is being written, or is none of npm's.
+  }
 }

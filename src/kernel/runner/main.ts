@@ -4,6 +4,7 @@ import { Socket } from "node:net";
 import process from "node:process";
 import { types } from "node:util";
 import { Worker } from "node:worker_threads";
+import { durationText } from "../../display/duration.js";
 import { toMimeBundle } from "../../display/toMimeBundle.js";
 import { deliver } from "./comms.js";
 import { describeError, interrupted } from "./errors.js";
@@ -34,6 +35,7 @@ import { type TensorFlowDepth, tensorFlowDepth, unwindTensorFlow } from "./tenso
 // Taken before a cell can change them.
 const { is } = Object;
 const { store } = Atomics;
+const now = performance.now.bind(performance);
 
 interface Running {
   readonly cell: RunCell;
@@ -41,10 +43,12 @@ interface Running {
   readonly before: readonly unknown[];
   readonly resources: Resources;
   readonly tensorFlow: TensorFlowDepth | undefined;
+  readonly started: number;
 }
 
 const unset = Symbol("unset");
 const seen = new Int32Array(new SharedArrayBuffer(4));
+const program = new Int32Array(new SharedArrayBuffer(4));
 const repl = new Repl();
 /** The compiler's process, which does not notice the kernel's death. */
 const compiler = Number(process.env.WORKINGS_COMPILER);
@@ -61,7 +65,7 @@ tellExits();
 
 const requests = new Socket({ fd: descriptors.requests });
 requests.on("data", guarded(lines(receive)));
-requests.on("close", () => endWithKernel(compiler));
+requests.on("close", () => endWithKernel(compiler, Atomics.load(program, 0)));
 
 function receive(message: ToRunner): void {
   leave();
@@ -97,17 +101,24 @@ async function tellHandled(run: number): Promise<void> {
 
 function run(cell: RunCell): void {
   keepListening();
-  rememberMaps(cell.cell, cell.maps);
+  const file = cellFile(cell.cell, cell.part);
+  rememberMaps(file, cell.maps);
   follow(cell.settings);
   valuesOf(cell.names, (before) => {
-    const mine: Running = { cell, before, resources: new Resources(), tensorFlow: tensorFlowDepth() };
+    const mine: Running = {
+      cell,
+      before,
+      resources: new Resources(),
+      tensorFlow: tensorFlowDepth(),
+      started: now(),
+    };
     running = mine;
     begin(cell.run, () => {
       const finished = (evaluation: Evaluation) => {
         settled(cell.run);
         void finish(mine, evaluation);
       };
-      repl.evaluate(cell.code, cellFile(cell.cell), guarded(finished));
+      repl.evaluate(cell.code, file, guarded(finished));
     });
   });
 }
@@ -122,13 +133,20 @@ async function finish(mine: Running, evaluation: Evaluation): Promise<void> {
     await mine.resources.dispose(evaluation.how === "thrown" ? evaluation : undefined);
     if (evaluation.how !== "value") return;
     const { value } = evaluation;
-    const settledValue: unknown = types.isPromise(value) && mine.cell.value !== "left" ? await value : value;
+    const isAwaited = types.isPromise(value) && (mine.cell.value !== "left" || mine.cell.timed);
+    const settledValue: unknown = isAwaited ? await value : value;
+    if (mine.cell.timed) tellTime(mine);
     if (mine.cell.value === "shown") await show(settledValue, "execute_result");
     await allShown(mine.cell.run);
     end(mine, undefined, mine.cell.value === "told" ? await toMimeBundle(settledValue) : undefined);
   } catch (error) {
     guarded(() => end(mine, describeError(error)))();
   }
+}
+
+function tellTime({ cell, started }: Running): void {
+  const text = `Wall time: ${durationText((now() - started) / 1000)}\n`;
+  report({ type: "stream", run: cell.run, name: "stdout", text });
 }
 
 function interrupt(mine: Running): void {
@@ -185,7 +203,7 @@ function valuesOf(names: readonly string[], done: (values: readonly unknown[]) =
 
 /** Starts the thread that can stop this one, and resolves when it can: no cell may run before. */
 async function startStopper(): Promise<void> {
-  const workerData: StopperData = { seen, ...answerPort, compiler };
+  const workerData: StopperData = { seen, ...answerPort, compiler, program };
   const transferList = [answerPort.answers];
   const stopper = new Worker(new URL("./stopper.js", import.meta.url), { workerData, transferList });
   await once(stopper, "message");
@@ -194,8 +212,13 @@ async function startStopper(): Promise<void> {
 
 function defineGlobals(): void {
   const { require, ...modules } = cellModules(process.cwd());
+  const surroundings = (folder?: string) => {
+    if (folder !== undefined) process.chdir(folder);
+    return { folder: process.cwd(), env: { ...process.env } };
+  };
   const use = (value: unknown, isAwaited: boolean) => (running?.resources ?? new Resources()).use(value, isAwaited);
-  for (const [name, value] of Object.entries({ require, prompt, input, [cellGlobal]: { require, ...modules, use } })) {
+  const own = { require, ...modules, use, surroundings };
+  for (const [name, value] of Object.entries({ require, prompt, input, [cellGlobal]: own })) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
   }
 }

@@ -24,7 +24,7 @@ export interface CellModules {
 export function cellModules(folder: string): CellModules {
   const file = join(folder, "notebook.ts");
   const url = pathToFileURL(file).href;
-  const require = freshRequire(createRequire(file), kernelModules);
+  const require = freshRequire(sayingWhatToInstall(createRequire(file)), kernelModules);
   const load = importFrom(file);
   const loadLocal = async (path: string, options?: ImportCallOptions) => {
     hookLocalModules();
@@ -57,13 +57,32 @@ export function cellModules(folder: string): CellModules {
         if (!isMissing(error, specifier)) throw error;
         // Where the notebook's folder has no copy of this package, its own serves.
         if (specifier === ownPackage) return (await import(ownPackage)) as object;
-        const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)![0];
-        throw new Error(
-          `the package ${name} is not installed: type \`npm install ${name}\` in ${folder}, then run the cell again`,
-        );
+        throw notInstalled(specifier);
       }
     },
   };
+}
+
+/** A `require` that fails as `import` does where a package is missing. */
+function sayingWhatToInstall(require: NodeJS.Require): NodeJS.Require {
+  return new Proxy(require, {
+    apply(target, self, args: [string]) {
+      try {
+        return Reflect.apply(target, self, args);
+      } catch (error) {
+        const { code, message } = error as NodeJS.ErrnoException;
+        const isOwn = code === "MODULE_NOT_FOUND" && message.startsWith(`Cannot find module '${args[0]}'`);
+        throw isOwn && !/^[./]/.test(args[0]) ? notInstalled(args[0]) : error;
+      }
+    },
+  });
+}
+
+function notInstalled(specifier: string): Error {
+  const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)![0];
+  return new Error(
+    `the package ${name} is not installed: run \`%npm install ${name}\` in a cell, then this cell again`,
+  );
 }
 
 function isPath(specifier: string): boolean {

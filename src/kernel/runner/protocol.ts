@@ -35,7 +35,7 @@ export interface PathMapping {
 export type ToRunner = RunCell | Interrupt | Answer | CommEvent;
 
 /** What the kernel tells the thread that can stop the runner's main one, which may be waiting. */
-export type ToStopper = { readonly stop: number } | Answer;
+export type ToStopper = { readonly stop: number } | { readonly program: number } | Answer;
 
 /** A cell to run. */
 export interface RunCell {
@@ -46,8 +46,12 @@ export interface RunCell {
   readonly cell: number;
   readonly code: string;
   readonly maps: readonly SourceMap[];
+  /** Which of its pieces it is, where commands stand between its lines. */
+  readonly part?: number;
   /** What becomes of its value: it is shown, told at the end of the cell, or left. */
   readonly value: "shown" | "told" | "left";
+  /** Whether it is printed how long it took. */
+  readonly timed?: boolean;
   /** The names of values it declares. */
   readonly names: readonly string[];
   readonly settings: LanguageSettings;

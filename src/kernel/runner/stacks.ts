@@ -9,23 +9,23 @@ import { sturdy } from "./sturdy.js";
 
 const ownFolder = fileURLToPath(new URL("../..", import.meta.url));
 const localPlace = /(file:\/\/[^\s()]*?):(\d+):(\d+)/g;
-const cellPlace = /cell-(\d+)\.ts:(\d+):(\d+)/g;
+const cellPlace = /(cell-(\d+)(?:-\d+)?\.ts):(\d+):(\d+)/g;
 
 interface CellMaps {
   readonly raw: readonly Map3[];
   parsed?: SourceMap[];
 }
 
-const maps = sturdy(new Map<number, CellMaps>());
+const maps = sturdy(new Map<string, CellMaps>());
 
-/** The file name that a cell's code runs under. */
-export function cellFile(cell: number): string {
-  return `cell-${cell}.ts`;
+/** The file name that a cell's code runs under, or a piece of it. */
+export function cellFile(cell: number, part = 0): string {
+  return part === 0 ? `cell-${cell}.ts` : `cell-${cell}-${part}.ts`;
 }
 
-/** Remembers how the lines of a cell's code map back to its text. */
-export function rememberMaps(cell: number, raw: readonly Map3[]): void {
-  maps.set(cell, { raw });
+/** Remembers how the lines of a file of a cell map back to its text. */
+export function rememberMaps(file: string, raw: readonly Map3[]): void {
+  maps.set(file, { raw });
 }
 
 /** Makes every error's stack show cells by their number and line. */
@@ -46,7 +46,7 @@ function personFrames(frames: readonly string[]): string[] {
     .filter((frame) => !frame.includes(ownFolder) && !frame.includes("node:internal/"))
     .map((frame) =>
       frame
-        .replace(cellPlace, (_, cell, line, column) => place(Number(cell), Number(line), Number(column)))
+        .replace(cellPlace, (_, file, cell, line, column) => place(file, cell, Number(line), Number(column)))
         .replace(localPlace, (_, url, line, column) => localModulePlace(url, Number(line), Number(column))),
     );
 }
@@ -67,8 +67,8 @@ function parse(map: Map3): SourceMap {
   return new SourceMap({ ...map, file: "", sourcesContent: [], sourceRoot: "" });
 }
 
-function place(cell: number, line: number, column: number): string {
-  const known = maps.get(cell);
+function place(file: string, cell: string, line: number, column: number): string {
+  const known = maps.get(file);
   let [at, from] = [line - 1, column - 1];
   if (known) {
     known.parsed ??= known.raw.map(parse);

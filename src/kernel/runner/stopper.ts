@@ -21,20 +21,26 @@ export interface StopperData {
   readonly answered: Int32Array;
   /** The compiler's process, which does not notice the kernel's death. */
   readonly compiler: number;
+  /** At its first place, the process of the program that a command runs, which may not notice either; 0 for none. */
+  readonly program: Int32Array;
 }
 
 const patience = 50;
-const { seen, answers, answered, compiler } = workerData as StopperData;
+const { seen, answers, answered, compiler, program } = workerData as StopperData;
 
 const pipe = new Socket({ fd: descriptors.stops });
 pipe.on("data", lines<ToStopper>(receive));
 pipe.on("error", () => {}); // "close" follows.
-pipe.on("close", () => endWithKernel(compiler));
+pipe.on("close", () => endWithKernel(compiler, Atomics.load(program, 0)));
 parentPort!.postMessage("ready");
 
 function receive(message: ToStopper): void {
   if ("stop" in message) {
     stop(message.stop);
+    return;
+  }
+  if ("program" in message) {
+    Atomics.store(program, 0, message.program);
     return;
   }
   answers.postMessage(message);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearest } from "../../src/formula/nearest.js";
+import { nearest } from "../../src/display/nearest.js";
 
 const known = ["sigmoid", "relu", "leakyRelu", "elu", "softmax", "logSoftmax", "crossEntropy", "adamStep"];
 
