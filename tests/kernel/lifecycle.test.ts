@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { Client } from "./client.js";
+import { allGone } from "./processes.js";
 
 /** The processes that a process has started, and those that they have. */
 function descendants(parent: number): number[] {
@@ -18,17 +19,6 @@ function descendants(parent: number): number[] {
 
 function commandOf(id: number): string {
   return execFileSync("ps", ["-o", "args=", "-p", String(id)], { encoding: "utf8" });
-}
-
-/** Whether a process still runs; one that has ended and that nobody has asked about yet does not. */
-function isAlive(id: number): boolean {
-  const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(id)], { encoding: "utf8" });
-  return /^[^Z\s]/.test(stdout);
-}
-
-/** Resolves when none of these processes is left. */
-async function allGone(ids: readonly number[]): Promise<void> {
-  while (ids.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 test("shutdown answers, echoes restart, and leaves no process, even while a cell computes", async () => {

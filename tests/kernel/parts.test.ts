@@ -73,7 +73,7 @@ const operand = fc.oneof(
   names,
   names.map((name) => `${name}(1)`),
   names.map((name) => `${name}[0]`),
-  fc.constantFrom("5", "(1 + 2)", "`text\n%who\n`", "/re/g.lastIndex", ["`$", "{1\n%who}`"].join(""), "(a\n%time\n)"),
+  fc.constantFrom("5", "(1 + 2)", "`text\n%who\n`", "/re/g.lastIndex", "`$\u007b1\n%who}`", "(a\n%time\n)"),
 );
 /** Line breaks, comments and blanks, between which a `%` stands as it likes. */
 const gap = fc.constantFrom("", " ", "\n", "\n  ", "\n\n", " // %who\n", "/* \n%npm */");

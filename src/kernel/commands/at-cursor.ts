@@ -30,7 +30,8 @@ export function continuations(text: string, offset: number, folder: string): Con
   const before = typed.slice(0, typed.length - word.length).trim();
   const isInLine = offset <= part.argument.end || !typed.includes("\n");
   const names = isInLine ? (command.complete?.(word, before ? before.split(/\s+/) : [], folder) ?? []) : [];
-  return { start: offset - word.length, names, type: "text" };
+  const fitting = names.filter((name) => name.startsWith(word));
+  return { start: offset - word.length, names: fitting, type: "text" };
 }
 
 /** The command that an offset is in; undefined where that is in TypeScript. */

@@ -11,7 +11,7 @@ export const npm: Command = {
     "They go into node_modules in the notebook's folder, where its imports look first, and into the package.json there; " +
     "one in a folder above is left as it is. Whatever else follows is npm's own: `%npm ls`, `%npm uninstall d3`, " +
     "`%npm install d3@7`. Cells that have imported a package keep that version until `%reset`.",
-  complete: (word, before) => (before.length ? [] : ["install", "ls", "uninstall", "update"]).filter(starting(word)),
+  complete: (_, before) => (before.length ? [] : ["install", "ls", "uninstall", "update"]),
   async run(call, kernel) {
     const args = words(call.argument);
     if (!args.length) throw new CommandError("%npm: say what npm is to do, as in %npm install d3");
@@ -119,8 +119,4 @@ function packageAbove(folder: string): string | undefined {
     if (existsSync(found)) return found;
     if (at === dirname(at)) return undefined;
   }
-}
-
-function starting(word: string): (name: string) => boolean {
-  return (name) => name.startsWith(word);
 }

@@ -19,7 +19,7 @@ export interface Slot {
   readonly id: string;
 }
 
-/** The text of a cell's file: the cell's own text follows a prelude of one line. */
+/** The text of a cell's file: the cell's own text begins in the line after a prelude, so that its first comment is its. */
 export interface CellText {
   readonly text: string;
   /** Where the cell's own text starts. */
@@ -203,7 +203,7 @@ export class ProgramFiles {
     }
     const directives = `${references.map((one) => `${one}\n`).join("")}${pragmas.join("")}`;
     // These stand before the cell's text: after it, `a.f()` at the top level would make error 2502.
-    return `${directives}import type * as $scope from "./__scope";import {${imports.join()}} from "./__scope";${lets.join("")}`;
+    return `${directives}import type * as $scope from "./__scope";import {${imports.join()}} from "./__scope";${lets.join("")}\n`;
   }
 
   /** What JSX stands for without being mentioned. */
