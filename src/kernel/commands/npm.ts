@@ -36,11 +36,12 @@ function npmProgram(args: readonly string[], { folder, env }: Surroundings): Omi
   const bin = dirname(realpathSync(process.execPath));
   const places = [join(bin, "../lib/node_modules"), join(bin, "node_modules")];
   const script = places.map((place) => join(place, "npm/bin/npm-cli.js")).find((path) => existsSync(path));
-  // Given by an environment these may still be set otherwise by whoever started the kernel.
+  // A person waits for the answer: two more tries within two seconds do.
   const quick = {
     npm_config_fund: "false",
     npm_config_update_notifier: "false",
     npm_config_fetch_retry_mintimeout: "500",
+    npm_config_fetch_retry_factor: "2",
   };
   const all = ["--prefix", folder, ...args];
   return {
