@@ -2,6 +2,7 @@
 export { checkText } from "./check/checkText.js";
 export { type Comm, type CommDetails, type CommMessage, onComm, openComm } from "./display/comm.js";
 export { display } from "./display/display.js";
+export { type ProgressOptions, progress } from "./display/progress.js";
 export { html, latex, markdown, svg } from "./display/richText.js";
 export { defineFormula } from "./formula/defineFormula.js";
 export * from "./formulas/index.js";

@@ -9,6 +9,8 @@ export const kernelSymbol: unique symbol = Symbol.for("workings.kernel");
 export interface KernelHook {
   display(value: unknown, options?: DisplayOptions): void | Promise<void>;
   readonly comms: CommHook;
+  /** Calls `told` if the cell that calls this is interrupted; what it returns takes that back. Young: it may be absent. */
+  whenStopped?(told: () => void): () => void;
 }
 
 export interface DisplayOptions {
@@ -48,6 +50,13 @@ export function display(value: unknown, options: DisplayOptions = {}): void | Pr
     whenThere(toMimeBundle(part), (bundle) => show(bundle, partOptions(options, i))),
   );
   return shown.some((one) => one instanceof Promise) ? Promise.all(shown).then(() => {}) : undefined;
+}
+
+/** Whether what has been shown under an `id` can be replaced where this runs; undefined outside of a notebook. */
+export function outputsCanChange(): boolean | undefined {
+  const world = globalThis as unknown as World;
+  if (world[kernelSymbol]) return true;
+  return shower(world) && world.__tslab__ === undefined;
 }
 
 /** The options of one of several outputs: each after the first has a name of its own. */

@@ -7,7 +7,7 @@ import { partsOf, toMimeBundle } from "../../display/toMimeBundle.js";
 import { commHook } from "./comms.js";
 import type { DisplayOutput } from "./protocol.js";
 import { report } from "./reports.js";
-import { runOfCaller } from "./runs.js";
+import { runOfCaller, whenStopped } from "./runs.js";
 import { sturdy } from "./sturdy.js";
 
 // Taken before a cell can change them.
@@ -35,7 +35,11 @@ export function captureOutput(): void {
   const { stdout, stderr } = process;
   const clear = () => report({ type: "clear_output", run: runOfCaller(), wait: false });
   globalThis.console = Object.assign(new Console({ stdout, stderr, ignoreErrors: false }), { Console, clear });
-  const hook: KernelHook = { display: (value, options) => show(value, "display_data", options), comms: commHook };
+  const hook: KernelHook = {
+    display: (value, options) => show(value, "display_data", options),
+    comms: commHook,
+    whenStopped,
+  };
   Object.defineProperty(globalThis, kernelSymbol, { value: hook, configurable: true });
 }
 

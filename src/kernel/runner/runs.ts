@@ -51,9 +51,31 @@ export function leave(): void {
   current = undefined;
 }
 
+/** What is told that a run was stopped, by run. */
+const listeners = new Map<number, Set<() => void>>();
+
+/** Calls `told` if the run of the caller is stopped; what it returns takes that back. */
+export function whenStopped(told: () => void): () => void {
+  const run = runOfCaller();
+  const mine = listeners.get(run) ?? new Set();
+  listeners.set(run, mine.add(told));
+  return () => {
+    mine.delete(told);
+    if (!mine.size) listeners.delete(run);
+  };
+}
+
 /** Lets nothing of a run go on: no timer of it fires any more, and no async function of it resumes. */
 export function stop(run: number): void {
   stopped.add(run);
+  for (const told of listeners.get(run) ?? []) {
+    try {
+      within(run, told);
+    } catch {
+      // Whoever is told of the stop has no say in it.
+    }
+  }
+  listeners.delete(run);
   leave();
 }
 
