@@ -1,17 +1,22 @@
-// Writes docs/formulas, a page for each formula, from the definitions of the built package, verifying every one:
+// Writes docs/formulas, a page for each formula, from the definitions of the built package, verifying every one, and
+// docs/commands.md, the page of the kernel's commands, from their table:
 //   npm run build && node docs/generate.mjs
 // With --check nothing is written, and a stale page is an error.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { commandsPage } from "../dist/kernel/commands/page.js";
+import { commands } from "../dist/kernel/commands/table.js";
 import { formulaPages } from "../dist/pages/formulaPages.js";
 import { verifyAll } from "../dist/verify/verifyAll.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const folder = path.join(root, "docs", "formulas");
+const folder = path.join(root, "docs");
 
-const files = formulaPages(root, new Map([...(await verifyAll())].map((report) => [report.name, report])));
+const reports = new Map([...(await verifyAll())].map((report) => [report.name, report]));
+const files = new Map([...formulaPages(root, reports)].map(([file, text]) => [`formulas/${file}`, text]));
+files.set("commands.md", commandsPage(commands));
 const kept = new Map(
   present().map((file) => [file.split(path.sep).join("/"), readFileSync(path.join(folder, file), "utf8")]),
 );
@@ -31,13 +36,14 @@ if (!process.argv.includes("--check")) {
     }
   }
 } else if (stale.length > 0) {
-  process.stderr.write(`stale in docs/formulas: ${stale.join(", ")}\nrun npm run build && node docs/generate.mjs\n`);
+  process.stderr.write(`stale in docs: ${stale.join(", ")}\nrun npm run build && node docs/generate.mjs\n`);
   process.exit(1);
 }
 
 function present() {
   try {
-    return readdirSync(folder, { recursive: true }).filter((file) => /\.(md|svg)$/.test(file));
+    const all = readdirSync(folder, { recursive: true });
+    return all.filter((file) => /^(commands\.md$|formulas[/\\].+\.(md|svg)$)/.test(file));
   } catch {
     return [];
   }

@@ -82,6 +82,11 @@ export class CommandError extends Error {
   override readonly name = "CommandError";
 }
 
+/** A command with what may follow it. */
+export function usageOf({ name, usage }: Command): string {
+  return `${name} ${usage}`.trimEnd();
+}
+
 /** The words of an argument; what stands in quotes is one word. */
 export function words(argument: string): string[] {
   const found = argument.matchAll(/(?:"([^"]*)"|'([^']*)'|([^\s"']+))+/g);

@@ -1,7 +1,7 @@
 /** What is said of commands: of one, of all, and of one that there is not. */
 import type { MimeBundle } from "../../display/mimeBundle.js";
 import { nearest } from "../../display/nearest.js";
-import { type Command, CommandError, words } from "./command.js";
+import { type Command, CommandError, usageOf, words } from "./command.js";
 
 /** The command that tells of all of them, itself included. */
 export function helpCommand(others: readonly Command[]): Command {
@@ -26,8 +26,9 @@ export function helpCommand(others: readonly Command[]): Command {
 }
 
 /** All that there is to say of a command. */
-export function helpOf({ name, usage, summary, details }: Command): MimeBundle {
-  const line = `${name} ${usage}`.trimEnd();
+export function helpOf(command: Command): MimeBundle {
+  const { summary, details } = command;
+  const line = usageOf(command);
   const rest = details === undefined ? [] : [details];
   return {
     "text/plain": [line, summary, ...rest].join("\n\n"),
@@ -45,12 +46,16 @@ export function noCommand(name: string, commands: readonly Command[]): string {
   return `there is no command ${name}: ${hint}`;
 }
 
+/** A table of commands in Markdown. */
+export function commandTable(commands: readonly Command[]): string {
+  const rows = commands.map((one) => `| \`${usageOf(one)}\` | ${one.summary.replaceAll("|", "\\|")} |`);
+  return ["| command | what it does |", "|---|---|", ...rows].join("\n");
+}
+
 function helpOfAll(commands: readonly Command[]): MimeBundle {
-  const lines = commands.map(({ name, usage, summary }) => [`${name} ${usage}`.trimEnd(), summary] as const);
-  const width = Math.max(...lines.map(([line]) => line.length));
-  const rows = lines.map(([line, summary]) => `| \`${line}\` | ${summary.replaceAll("|", "\\|")} |`);
+  const width = Math.max(...commands.map((one) => usageOf(one).length));
   return {
-    "text/plain": lines.map(([line, summary]) => `${line.padEnd(width)}  ${summary}`).join("\n"),
-    "text/markdown": ["| command | what it does |", "|---|---|", ...rows].join("\n"),
+    "text/plain": commands.map((one) => `${usageOf(one).padEnd(width)}  ${one.summary}`).join("\n"),
+    "text/markdown": commandTable(commands),
   };
 }

@@ -4,16 +4,16 @@ import type { Command } from "./command.js";
 
 /** The commands that show the text of their cell. */
 export const showing: readonly Command[] = [
-  shows("%%html", "HTML", html),
-  shows("%%markdown", "Markdown, `$…$` in it as mathematics", markdown),
-  shows("%%latex", "LaTeX as mathematics", latex),
+  shows("%%html", "Shows the text of the cell as HTML.", html),
+  shows("%%markdown", "Shows the text of the cell as Markdown, `$…$` in it as mathematics.", markdown),
+  shows("%%latex", "Shows the text of the cell, which is LaTeX, as mathematics.", latex),
 ];
 
-function shows(name: string, what: string, display: (text: string) => Displayable): Command {
+function shows(name: string, summary: string, display: (text: string) => Displayable): Command {
   return {
     name,
     usage: "",
-    summary: `Shows the text of the cell, which is ${what}.`,
+    summary,
     async run({ body, show }) {
       show(display(body)[displaySymbol]() as MimeBundle);
     },
