@@ -164,7 +164,6 @@ export class Runner {
     this.#condemned = undefined;
     this.#isGone = false;
     let hasTold = false;
-    let closing: NodeJS.Timeout | undefined;
     let exitCode: number | undefined;
     let lastWords = "";
     const receive = (message: unknown) => {
@@ -194,11 +193,12 @@ export class Runner {
     for (const pipe of [reports, this.#requests, this.#stops]) {
       pipe.on("close", () => {
         // A process that ends closes them too.
-        closing ??= setTimeout(() => this.#condemn("the cells have closed a pipe of the kernel's"), pipesClose);
+        setTimeout(() => {
+          if (isRunning(child)) this.#condemn("the cells have closed a pipe of the kernel's");
+        }, pipesClose).unref();
       });
     }
     child.on("exit", () => {
-      clearTimeout(closing);
       signalGroup(child.pid!, "SIGKILL");
       this.#read(true);
       setTimeout(() => {
@@ -273,6 +273,10 @@ export class Runner {
   #printed(name: "stdout" | "stderr", text: string): void {
     this.#listener?.output({ type: "stream", run: this.#latest, name, text });
   }
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
 }
 
 function isComm(message: FromRunner): message is CommEvent | CommTarget {

@@ -33,6 +33,14 @@ export interface Executed {
   readonly result: string | undefined;
 }
 
+/** How a kernel is started. */
+export interface StartOptions {
+  readonly folder?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** What the system gives each of its processes at most. */
+  readonly limit?: { readonly addressSpaceMegabytes: number };
+}
+
 const entry = fileURLToPath(new URL("../../dist/kernel/main.js", import.meta.url));
 
 /** A running kernel and the sockets of one client. */
@@ -41,6 +49,7 @@ export class Client {
   readonly session = randomUUID();
   readonly folder: string;
   readonly process: ChildProcess;
+  readonly ports: Readonly<Record<string, number>>;
   readonly #shell = new Dealer({ linger: 0, routingId: this.session });
   readonly #control = new Dealer({ linger: 0, routingId: this.session });
   readonly #stdin = new Dealer({ linger: 0, routingId: this.session });
@@ -52,6 +61,7 @@ export class Client {
   private constructor(folder: string, child: ChildProcess, ports: Readonly<Record<string, number>>) {
     this.folder = folder;
     this.process = child;
+    this.ports = ports;
     for (const [socket, port] of [
       [this.#shell, ports.shell_port],
       [this.#control, ports.control_port],
@@ -68,7 +78,7 @@ export class Client {
   }
 
   /** Starts a kernel in a folder of its own, or in `folder`, and waits until it answers and its iopub is heard. */
-  static async start(options: { readonly folder?: string; readonly env?: NodeJS.ProcessEnv } = {}): Promise<Client> {
+  static async start(options: StartOptions = {}): Promise<Client> {
     const temporary = mkdtempSync(join(tmpdir(), "workings-kernel-"));
     const names = ["shell_port", "control_port", "iopub_port", "stdin_port", "hb_port"];
     const ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()] as const)));
@@ -79,7 +89,13 @@ export class Client {
     const key = randomUUID();
     const connection = { transport: "tcp", ip: "127.0.0.1", key, signature_scheme: "hmac-sha256", ...ports };
     writeFileSync(file, JSON.stringify(connection));
-    const child = spawn(process.execPath, [entry, file], { cwd: folder, env, stdio: ["ignore", "inherit", "pipe"] });
+    const limit = options.limit ? `ulimit -v ${options.limit.addressSpaceMegabytes * 1024}; ` : "";
+    const command = [process.execPath, entry, file];
+    const child = spawn("sh", ["-c", `${limit}exec "$@"`, "sh", ...command], {
+      cwd: folder,
+      env,
+      stdio: ["ignore", "inherit", "pipe"],
+    });
     const client = new Client(folder, child, ports);
     Object.assign(client, { key });
     child.once("exit", () => rmSync(temporary, { recursive: true, force: true }));

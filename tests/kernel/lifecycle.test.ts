@@ -1,25 +1,9 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { Client } from "./client.js";
-import { allGone } from "./processes.js";
-
-/** The processes that a process has started, and those that they have. */
-function descendants(parent: number): number[] {
-  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
-  const pairs = table
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
-  const of = (id: number): number[] =>
-    pairs.filter(([, above]) => above === id).flatMap(([child]) => [child, ...of(child)]);
-  return of(parent);
-}
-
-function commandOf(id: number): string {
-  return execFileSync("ps", ["-o", "args=", "-p", String(id)], { encoding: "utf8" });
-}
+import { allGone, commandOf, descendants } from "./processes.js";
 
 test("shutdown answers, echoes restart, and leaves no process, even while a cell computes", async () => {
   const kernel = await Client.start();

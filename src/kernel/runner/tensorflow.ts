@@ -25,6 +25,9 @@ interface Engine {
   endScope(): void;
 }
 
+/** The global object, which a cell may take away the name of. */
+const world = globalThis as { _tfengine?: Engine };
+
 /** How deep it is; undefined where it is not loaded. */
 export function tensorFlowDepth(): TensorFlowDepth | undefined {
   const state = engine()?.state;
@@ -46,5 +49,5 @@ export function unwindTensorFlow(depth: TensorFlowDepth | undefined): void {
 }
 
 function engine(): Engine | undefined {
-  return (globalThis as { _tfengine?: Engine })._tfengine;
+  return world._tfengine;
 }
