@@ -9,6 +9,8 @@ import { sturdy } from "./sturdy.js";
 
 const ownFolder = fileURLToPath(new URL("../..", import.meta.url));
 const localPlace = /(file:\/\/[^\s()]*?):(\d+):(\d+)/g;
+/** In what `eval` or `new Function` was given; the latter's lines follow two of its own. */
+const generatedPlace = /eval at .*, <anonymous>:(\d+):\d+/;
 const cellPlace = /(cell-(\d+)(?:-\d+)?\.ts):(\d+):(\d+)/g;
 
 interface CellMaps {
@@ -37,15 +39,28 @@ export function installStacks(): void {
   };
 }
 
+/**
+ * The frames of a stack that may have been made without us, as one of another realm is: each begins a line.
+ *
+ * One that we have made stays as it is.
+ */
+export function personStack(frames: string): string {
+  const each = frames.split(/\n {4}at /).slice(1);
+  return personFrames(each)
+    .map((frame) => `\n    at ${frame}`)
+    .join("");
+}
+
 /** Frames up to the outermost one of a cell, its place in the person's words; without any cell, those not ours. */
 function personFrames(frames: readonly string[]): string[] {
-  const isCell = frames.map((frame) => frame.search(cellPlace) >= 0);
+  const isCell = frames.map((frame) => /cell-\d+\.ts:\d|cell \d+, line \d/.test(frame));
   const outermost = isCell.lastIndexOf(true);
   return frames
     .slice(0, outermost < 0 ? frames.length : outermost + 1)
     .filter((frame) => !frame.includes(ownFolder) && !frame.includes("node:internal/"))
     .map((frame) =>
       frame
+        .replace(generatedPlace, (_, line) => `generated code, line ${line}`)
         .replace(cellPlace, (_, file, cell, line, column) => place(file, cell, Number(line), Number(column)))
         .replace(localPlace, (_, url, line, column) => localModulePlace(url, Number(line), Number(column))),
     );
