@@ -14,6 +14,8 @@ export interface Table {
 const mostRows = 50;
 const mostColumns = 30;
 const widest = 40;
+/** How much of a text stands in one cell of HTML. */
+const longest = 1000;
 
 /** The table that a data frame or an array of uniform rows is; undefined for any other value. */
 export function tableOf(value: object): Table | undefined {
@@ -56,8 +58,8 @@ function frameTable(value: object): Table | undefined {
   const { columns, index, values, print } = value as Record<string, unknown>;
   if (!Array.isArray(columns) || !Array.isArray(index) || !Array.isArray(values)) return undefined;
   if (typeof print !== "function" || index.length !== values.length) return undefined;
-  const rows = values.map((row: unknown) => (Array.isArray(row) ? row : [row]));
-  return cut(columns.map(String), index.map(String), rows);
+  const rows = values.slice(0, mostRows).map((row: unknown) => (Array.isArray(row) ? row : [row]));
+  return cut(columns.map(String), index.slice(0, mostRows).map(String), rows, values.length);
 }
 
 /** Objects that all have the same keys, and no objects in them. */
@@ -71,22 +73,21 @@ function rowsTable(value: readonly unknown[]): Table | undefined {
   if (!uniform) return undefined;
   const rows = (shown as Record<string, unknown>[]).map((row) => columns.map((column) => row[column]));
   if (!rows.every((row) => row.every(isSimple))) return undefined;
-  return {
-    ...cut(
-      columns,
-      rows.map((_, i) => String(i)),
-      rows,
-    ),
-    size: [value.length, columns.length],
-  };
+  const labels = rows.map((_, i) => String(i));
+  return cut(columns, labels, rows, value.length);
 }
 
-function cut(columns: readonly string[], labels: readonly string[], rows: readonly (readonly unknown[])[]): Table {
+function cut(
+  columns: readonly string[],
+  labels: readonly string[],
+  rows: readonly (readonly unknown[])[],
+  all: number,
+): Table {
   return {
     columns: columns.slice(0, mostColumns),
-    labels: labels.slice(0, mostRows),
-    rows: rows.slice(0, mostRows).map((row) => row.slice(0, mostColumns)),
-    size: [rows.length, columns.length],
+    labels,
+    rows: rows.map((row) => row.slice(0, mostColumns)),
+    size: [all, columns.length],
   };
 }
 
@@ -116,10 +117,14 @@ function isNumeric(value: unknown): boolean {
   return typeof value === "number" || typeof value === "bigint" || value === null || value === undefined;
 }
 
+function longTextCut(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}… ${text.length - longest} more characters` : text;
+}
+
 function cellText(value: unknown): string {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
   if (typeof value === "number" && !Number.isInteger(value)) return String(Number(value.toPrecision(6)));
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return longTextCut(value);
   return value === undefined || value === null
     ? ""
     : inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY });

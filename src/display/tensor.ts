@@ -10,6 +10,7 @@ export interface TensorLike {
 /** How many entries of an axis are shown at each end, where a tensor has more than a thousand in all. */
 const edge = 3;
 const wholeUpTo = 1000;
+const mostTensors = 20;
 
 /** Whether a value is a tensor. */
 export function isTensor(value: object): value is TensorLike {
@@ -17,11 +18,25 @@ export function isTensor(value: object): value is TensorLike {
   return typeof dtype === "string" && Array.isArray(shape) && typeof dataSync === "function";
 }
 
+/** Whether a value is an array of tensors, such as a model's weights. */
+export function isArrayOfTensors(value: object): value is TensorLike[] {
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "object" && one && isTensor(one))
+  );
+}
+
+/** Several tensors, one below the other. */
+export function tensorsText(tensors: readonly TensorLike[]): string {
+  const left = tensors.length - mostTensors;
+  const shown = tensors.slice(0, mostTensors).map((one, i) => `${i}: ${tensorText(one)}`);
+  return [`${tensors.length} tensors`, ...shown, ...(left > 0 ? [`… ${left} more tensors`] : [])].join("\n");
+}
+
 /** A tensor's dtype, shape and values; the middle of the axes of a large one is left out. */
 export function tensorText(tensor: TensorLike): string {
   const head = `Tensor ${tensor.dtype} [${tensor.shape.join(", ")}]`;
   if (tensor.isDisposed) return `${head}, disposed`;
-  const data = tensor.dataSync();
+  const data = tensor.dtype === "complex64" ? complex(tensor.dataSync() as ArrayLike<number>) : tensor.dataSync();
   const { shape } = tensor;
   const whole = tensor.size <= wholeUpTo;
   const shown: (string | number)[] = [];
@@ -60,6 +75,18 @@ function layout(shape: readonly number[], whole: boolean, depth: number, entry: 
 function format(values: readonly (string | number)[], dtype: string): string[] {
   if (dtype === "bool") return values.map((value) => String(Boolean(value)));
   if (dtype === "string") return values.map((value) => JSON.stringify(value));
-  // A float32 has seven digits; five tell entries apart.
-  return values.map((value) => (typeof value === "number" ? String(Number(value.toPrecision(5))) : String(value)));
+  return values.map((value) => (typeof value === "number" ? digits(value) : value));
+}
+
+/** Complex numbers, whose two parts follow each other. */
+function complex(parts: ArrayLike<number>): string[] {
+  return Array.from({ length: parts.length / 2 }, (_, i) => {
+    const [real, imaginary] = [parts[2 * i]!, parts[2 * i + 1]!];
+    return `${digits(real)} ${imaginary < 0 ? "-" : "+"} ${digits(Math.abs(imaginary))}i`;
+  });
+}
+
+/** A float32 has seven digits; five tell entries apart. */
+function digits(value: number): string {
+  return String(Number(value.toPrecision(5)));
 }

@@ -1,4 +1,5 @@
-import { inspect } from "node:util";
+import { inspect, stripVTControlCharacters } from "node:util";
+import { imageBundle } from "./image.js";
 import {
   type Displayable,
   type DisplayableInParts,
@@ -7,12 +8,13 @@ import {
   partsSymbol,
 } from "./mimeBundle.js";
 import { tableHtml, tableOf, tableText } from "./table.js";
-import { isTensor, tensorText } from "./tensor.js";
+import { isArrayOfTensors, isTensor, tensorsText, tensorText } from "./tensor.js";
 
 /** How a kernel without a front end of its own prints a value: no colours, and a limit to everything. */
 const inspectOptions = { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 80 } as const;
 /** What is longer than this is shown to Node's usual depth of 2. */
 const longText = 4000;
+const mostLines = 400;
 
 /**
  * A value as a notebook shows it: as it says itself by `Symbol.for("Jupyter.display")`, else by its kind.
@@ -23,11 +25,17 @@ const longText = 4000;
  */
 export function toMimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
   if (value === undefined) return {};
-  if (isDisplayable(value)) {
-    const bundle = value[displaySymbol]();
-    return bundle instanceof Promise ? bundle.then((one) => withText(one, value)) : withText(bundle, value);
+  const own = isDisplayable(value) ? value[displaySymbol]() : undefined;
+  if (own instanceof Promise) return own.then((one) => whole(one, value));
+  return whole(own, value);
+}
+
+/** The bundle that a value gives of itself, or else that of its kind, with the text that every bundle has. */
+function whole(own: unknown, value: unknown): MimeBundle {
+  if (typeof own !== "object" && own !== undefined) {
+    throw new TypeError(`[Symbol.for("Jupyter.display")] returned ${plainText(own)}, which is no MIME bundle`);
   }
-  return withText(byKind(value) ?? {}, value);
+  return withText((own as MimeBundle | null | undefined) ?? byKind(value) ?? {}, value);
 }
 
 /** What is shown in outputs of their own: the parts of a value that has some, else the value itself. */
@@ -36,7 +44,8 @@ export function partsOf(value: unknown): readonly unknown[] {
 }
 
 function withText(bundle: MimeBundle, value: unknown): MimeBundle {
-  return "text/plain" in bundle ? bundle : { ...bundle, "text/plain": plainText(value) };
+  const text = "text/plain" in bundle ? bundle["text/plain"] : plainText(value);
+  return { ...bundle, "text/plain": typeof text === "string" ? stripVTControlCharacters(text) : text };
 }
 
 function isDisplayable(value: unknown): value is Displayable {
@@ -47,8 +56,9 @@ function byKind(value: unknown): MimeBundle | undefined {
   try {
     if (typeof value === "string") return svgBundle(value);
     if (typeof value !== "object" || value === null) return undefined;
-    if (value instanceof Uint8Array) return imageBundle(value);
+    if (value instanceof Uint8Array || value instanceof ArrayBuffer) return imageBundle(value);
     if (isTensor(value)) return { "text/plain": tensorText(value) };
+    if (isArrayOfTensors(value)) return { "text/plain": tensorsText(value) };
     const table = tableOf(value);
     if (table) return { "text/html": tableHtml(table), "text/plain": tableText(table) };
     return chartBundle(value) ?? elementBundle(value);
@@ -59,12 +69,34 @@ function byKind(value: unknown): MimeBundle | undefined {
 
 function plainText(value: unknown): string {
   try {
-    const text = inspect(value, inspectOptions);
-    return text.length > longText && typeof value === "object" ? inspect(value, { ...inspectOptions, depth: 2 }) : text;
+    const [text, depth] = inspected(value);
+    return lines(text, leftOut(text, depth));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return `a value that cannot be shown: ${reason}`;
   }
+}
+
+/** A value as it is inspected, and to which depth. */
+function inspected(value: unknown): [text: string, depth: number] {
+  const text = inspect(value, inspectOptions);
+  if (text.length <= longText || typeof value !== "object") return [text, inspectOptions.depth];
+  return [inspect(value, { ...inspectOptions, depth: 2 }), 2];
+}
+
+/** Says how many values an inspection names by their class only, since they lie deeper than it goes. */
+function leftOut(text: string, depth: number): string {
+  const count = text.match(
+    /(?<![\w'"\])])\[(?!Getter|Setter|Circular)(?:[A-Z][\w$]*|Object: null prototype)\](?=[,\s]|$)/g,
+  )?.length;
+  if (!count) return "";
+  return `\n… ${count} ${count > 1 ? "values" : "value"} deeper than ${depth + 1} levels`;
+}
+
+function lines(text: string, note: string): string {
+  const all = text.split("\n");
+  if (all.length <= mostLines) return text + note;
+  return `${all.slice(0, mostLines).join("\n")}\n… ${all.length - mostLines} more lines`;
 }
 
 function read(value: unknown, key: PropertyKey): unknown {
@@ -95,17 +127,4 @@ function chartBundle(value: object): MimeBundle | undefined {
     grammar === "vega" ? ["application/vnd.vega.v5+json", "Vega"] : ["application/vnd.vegalite.v5+json", "Vega-Lite"];
   const about = [title, description].find((one) => typeof one === "string");
   return { [mime]: value, "text/plain": `${name} chart${about ? `: ${about}` : ""}` };
-}
-
-function imageBundle(bytes: Uint8Array): MimeBundle | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const base64 = () => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
-  if (bytes.length >= 24 && view.getUint32(0) === 0x89504e47 && view.getUint32(4) === 0x0d0a1a0a) {
-    const size = `${view.getUint32(16)} × ${view.getUint32(20)}`;
-    return { "image/png": base64(), "text/plain": `PNG image, ${size} pixels` };
-  }
-  if (bytes.length >= 4 && view.getUint32(0) >>> 8 === 0xffd8ff) {
-    return { "image/jpeg": base64(), "text/plain": "JPEG image" };
-  }
-  return undefined;
 }

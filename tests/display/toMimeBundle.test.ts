@@ -38,6 +38,13 @@ describe("a value that says itself how it is shown", () => {
     await expect(toMimeBundle(later)).resolves.toEqual({ "text/plain": "later" });
   });
 
+  test("and gives nothing is shown by its kind; what is no bundle is refused", () => {
+    expect(text({ a: 1, [displaySymbol]: () => null })).toContain("a: 1");
+    expect(() => text({ [displaySymbol]: () => 5 })).toThrow(
+      '[Symbol.for("Jupyter.display")] returned 5, which is no MIME bundle',
+    );
+  });
+
   test("passes its own errors on", () => {
     const value = {
       [displaySymbol]() {
@@ -46,6 +53,43 @@ describe("a value that says itself how it is shown", () => {
     };
     expect(() => toMimeBundle(value)).toThrow(new RangeError("mine"));
   });
+});
+
+describe("what is not whole says so", () => {
+  const nested = (depth: number): object => (depth ? { a: nested(depth - 1) } : {});
+
+  test.each([
+    ["deep objects", [nested(20), { b: nested(20), text: "[Object]" }], "… 2 values deeper than 5 levels"],
+    ["deep arrays in maps", new Map([[1, [[[[[5]]]]]]]), "… 1 value deeper than 5 levels"],
+    ["many entries", new Float64Array(1000), "... 900 more items"],
+    ["a map", new Map(Array.from({ length: 300 }, (_, i) => [i, i])), "... 200 more items"],
+    ["many properties", Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`k${i}`, i])), "… 4602 more lines"],
+    ["a long string", "x".repeat(100_000_000), "... 99990000 more characters"],
+  ])("%s", (_, value, note) => {
+    const lines = text(value)!.split("\n");
+    expect(lines.at(-1) === note || lines.at(-2)?.trim() === note || lines.at(-1)?.endsWith(note)).toBe(true);
+    expect(lines.length).toBeLessThan(405);
+  });
+
+  test("what is whole says nothing", () => {
+    for (const value of [
+      nested(4),
+      {
+        get x() {
+          return 1;
+        },
+      },
+      ["[Object]", "[A]"],
+      [class {}, () => 1, Symbol("[A]")],
+    ]) {
+      expect(text(value)).not.toContain("…");
+    }
+  });
+});
+
+test("text has no colours, whoever gives it", () => {
+  expect(text({ [Symbol.for("nodejs.util.inspect.custom")]: () => "\u001b[31mred\u001b[0m" })).toBe("red");
+  expect(text({ [displaySymbol]: () => ({ "text/plain": "\u001b[31mred\u001b[0m" }) })).toBe("red");
 });
 
 describe("a value that resists", () => {
@@ -95,6 +139,14 @@ describe("a tensor", () => {
     expect(text(tf.variable(tf.tensor1d([7])))).toBe("Tensor float32 [1]\n[7]");
   });
 
+  test("of complex numbers shows both parts, and several are shown one by one", () => {
+    expect(text(tf.complex([1, 2], [3, -0.5]))).toBe("Tensor complex64 [2]\n[  1 + 3i, 2 - 0.5i]");
+    expect(text([tf.scalar(1), tf.tensor1d([2])])).toBe(
+      "2 tensors\n0: Tensor float32 []\n1\n1: Tensor float32 [1]\n[2]",
+    );
+    expect(text(Array.from({ length: 25 }, () => tf.scalar(1)))).toMatch(/… 5 more tensors$/);
+  });
+
   test("that is large leaves out the middle of its axes", () => {
     expect(text(tf.range(0, 2000, 1, "int32"))).toBe("Tensor int32 [2000]\n[   0,    1,    2, …, 1997, 1998, 1999]");
   });
@@ -125,6 +177,11 @@ describe("a table", () => {
     expect(text(rows)).toContain("… 10 more rows and 2 more columns");
   });
 
+  test("cuts a long text in it, and counts what it leaves out", () => {
+    const bundle = toMimeBundle([{ a: "x".repeat(5000) }]) as Record<string, string>;
+    expect(bundle["text/html"]).toContain("… 4000 more characters</td>");
+  });
+
   test("of a danfojs frame and series", () => {
     expect(text(new DataFrame({ a: [1, 2], b: ["x", "y"] }))).toBe("   a  b\n0  1  x\n1  2  y");
     expect(text(new Series([3, 4], { columns: ["n"] }))).toBe("   n\n0  3\n1  4");
@@ -148,6 +205,17 @@ describe("charts, images and markup", () => {
       "base64",
     );
     expect(toMimeBundle(png)).toEqual({ "image/png": png.toString("base64"), "text/plain": "PNG image, 1 × 1 pixels" });
+  });
+
+  test.each([
+    ["R0lGODlhAwACAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "image/gif", "GIF image, 3 × 2 pixels"],
+    ["/9j/4AAQSkZJRg==", "image/jpeg", "JPEG image"],
+    ["UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==", "image/webp", "WebP image"],
+  ])("%s is an image", (base64, mime, words) => {
+    const bytes = new Uint8Array(Buffer.from(base64, "base64"));
+    expect(toMimeBundle(bytes)).toEqual({ [mime]: base64, "text/plain": words });
+    expect(toMimeBundle(bytes.buffer)).toEqual({ [mime]: base64, "text/plain": words });
+    expect(toMimeBundle(bytes.subarray(1))).not.toHaveProperty(mime);
   });
 
   test("SVG text and elements", () => {

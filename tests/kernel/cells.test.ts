@@ -77,6 +77,46 @@ describe("the display of values", () => {
     ]);
   });
 
+  test.each([
+    [
+      "a proxy whose traps throw",
+      "new Proxy({ a: 1 }, { get() { throw 1 }, getPrototypeOf() { throw 2 }, ownKeys() { throw 3 } })",
+      "{ a: 1 }",
+    ],
+    [
+      "a proxy that is revoked",
+      "(() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy })()",
+      "<Revoked Proxy>",
+    ],
+    ["a getter that throws", "({ get bad() { throw new Error('no') } })", "{ bad: [Getter] }"],
+    [
+      "an error that is not thrown",
+      "new RangeError('mine', { cause: 5 })",
+      /^RangeError: mine\n {4}at cell \d+, line 1 \{\n {2}\[cause\]: 5\n\}$/,
+    ],
+    ["a promise of a class of its own", "(class extends Promise<number> {}).resolve(4)", "4"],
+    [
+      "a function that shows itself",
+      "Object.assign(() => 1, { [Symbol.for('Jupyter.display')]: async () => ({ 'text/plain': 'itself' }) })",
+      "itself",
+    ],
+  ])("%s is shown", async (_, code, shown) => {
+    const { result, reply } = await kernel.execute(code);
+    expect(reply.traceback).toBeUndefined();
+    if (shown instanceof RegExp) expect(result).toMatch(shown);
+    else expect(result).toBe(shown);
+  });
+
+  test("of what is no JSON names the part that cannot be sent", async () => {
+    const { reply } = await kernel.execute(
+      "({ [Symbol.for('Jupyter.display')]: () => ({ 'text/plain': 'x', 'application/json': { n: 1n } }) })",
+    );
+    expect(reply.evalue).toBe(
+      "the value cannot be shown as application/json, which is no JSON: Do not know how to serialize a BigInt",
+    );
+    expect(reply.traceback).toHaveLength(1);
+  });
+
   test("an error of the value's own method is the cell's error", async () => {
     const { reply } = await kernel.execute("({ [Symbol.for('Jupyter.display')]() { throw new Error('mine') } })");
     expect(reply).toMatchObject({ status: "error", ename: "Error", evalue: "mine" });

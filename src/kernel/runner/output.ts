@@ -76,7 +76,12 @@ function showOne(value: unknown, type: DisplayOutput["type"], options: DisplayOp
   const run = runOfCaller();
   const bundle = toMimeBundle(value);
   const send = (data: Record<string, unknown>) => {
-    if (keys(data).length) report({ type, run, data, ...identified(run, options) });
+    if (!keys(data).length) return;
+    try {
+      report({ type, run, data, ...identified(run, options) });
+    } catch (error) {
+      throw notJson(data, error);
+    }
   };
   if (!types.isPromise(bundle)) return send(bundle);
   const shown = bundle.then(send);
@@ -88,6 +93,19 @@ function showOne(value: unknown, type: DisplayOutput["type"], options: DisplayOp
   };
   shown.then(forget, forget);
   return shown;
+}
+
+/** Which part of a bundle cannot be sent, and why. */
+function notJson(data: Record<string, unknown>, error: unknown): unknown {
+  for (const [mime, content] of Object.entries(data)) {
+    try {
+      JSON.stringify(content);
+    } catch (reason) {
+      const [why] = String(reason instanceof Error ? reason.message : reason).split("\n");
+      return new TypeError(`the value cannot be shown as ${mime}, which is no JSON: ${why}`);
+    }
+  }
+  return error;
 }
 
 /** The outputs with a name that the latest run with such outputs has shown. */

@@ -58,6 +58,7 @@ function personFrames(frames: readonly string[]): string[] {
   return frames
     .slice(0, outermost < 0 ? frames.length : outermost + 1)
     .filter((frame) => !frame.includes(ownFolder) && !frame.includes("node:internal/"))
+    .filter((frame) => outermost >= 0 || !frame.endsWith("<anonymous>)")) // Called by what is left out.
     .map((frame) =>
       frame
         .replace(generatedPlace, (_, line) => `generated code, line ${line}`)
