@@ -39,7 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   check: ["verify", "formulas", "formula", "latex", "expression", "numeric", "display"],
   kernel: ["display"],
   kernelspecs: ["kernel"],
-  notebook: ["kernel", "formula"],
+  notebook: ["kernel", "display"],
   cli: [...whatUsersCall, "kernel", "kernelspecs", "notebook", "kernel-setup"],
   "index.ts": whatUsersCall,
 };

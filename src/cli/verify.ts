@@ -1,5 +1,4 @@
 import process from "node:process";
-import { parseArgs } from "node:util";
 import { nearest } from "../display/nearest.js";
 import type { AnyFormula } from "../formula/formula.js";
 import { formulas } from "../formulas/index.js";
