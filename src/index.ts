@@ -4,6 +4,7 @@ export { type Comm, type CommDetails, type CommMessage, onComm, openComm } from 
 export { display } from "./display/display.js";
 export { type ProgressOptions, progress } from "./display/progress.js";
 export { html, latex, markdown, svg } from "./display/richText.js";
+export { type Slider, type SliderOptions, slider } from "./display/slider.js";
 export { defineFormula } from "./formula/defineFormula.js";
 export * from "./formulas/index.js";
 export { describe } from "./pages/describe.js";

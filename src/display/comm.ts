@@ -46,8 +46,17 @@ export function onComm(target: string, handler: (comm: Comm, message: CommMessag
   hook("onComm").onOpen(target, handler);
 }
 
+/** Whether the kernel that runs this has comms. */
+export function hasComms(): boolean {
+  return commsHere() !== undefined;
+}
+
 function hook(caller: string): CommHook {
-  const { comms } = (globalThis as { readonly [kernelSymbol]?: { readonly comms?: CommHook } })[kernelSymbol] ?? {};
+  const comms = commsHere();
   if (comms === undefined) throw new Error(`${caller}: the kernel that runs this has no comms; "workings" has`);
   return comms;
+}
+
+function commsHere(): CommHook | undefined {
+  return (globalThis as { readonly [kernelSymbol]?: { readonly comms?: CommHook } })[kernelSymbol]?.comms;
 }
