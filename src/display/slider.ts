@@ -22,8 +22,8 @@ export interface Slider extends Displayable {
   readonly step: number;
   /** Where it stands. What is set here moves it wherever it is shown; a RangeError is thrown where it cannot go. */
   value: number;
-  /** Calls `handler` with each value that the person moves it to. Gives the slider itself. */
-  onChange(handler: (value: number) => void): Slider;
+  /** Calls `handler` with each value that the person moves it to. */
+  onChange(handler: (value: number) => void): void;
   /** Takes the slider away where it is shown. */
   close(): void;
 }
@@ -72,9 +72,8 @@ class NumberSlider implements Slider {
     this.#widget?.set({ value });
   }
 
-  onChange(handler: (value: number) => void): Slider {
+  onChange(handler: (value: number) => void): void {
     this.#handlers.push(handler);
-    return this;
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
@@ -20,6 +20,26 @@ export function launch(executablePath: string): Promise<Browser> {
       "--disable-sync",
     ],
   });
+}
+
+/** Writes a notebook of these cells for the kernel `workings`; gives its name. */
+export function writeNotebook(folder: string, name: string, sources: readonly string[]): string {
+  const cells = sources.map((source, index) => ({
+    cell_type: "code",
+    id: `cell-${index}`,
+    metadata: {},
+    source,
+    outputs: [],
+    execution_count: null,
+  }));
+  const metadata = {
+    kernelspec: { name: "workings", display_name: "TypeScript (Workings)", language: "typescript" },
+    language_info: { name: "typescript" },
+  };
+  const file = `${name}.ipynb`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, file), JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }));
+  return file;
 }
 
 /** A notebook open in JupyterLab, worked as a person does: by its menus, its buttons and its cells. */

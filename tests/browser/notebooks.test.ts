@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import type { Browser, Locator } from "playwright-core";
@@ -7,7 +7,7 @@ import { findBrowser } from "../../kernel-setup/browser.mjs";
 import { root } from "../../kernel-setup/root.mjs";
 import { codeCells, notebookFiles, notebooks, readNotebook } from "../notebooks/notebook.js";
 import { JupyterServer } from "../setup/jupyter-server.js";
-import { launch, OpenNotebook } from "./jupyterlab.js";
+import { launch, OpenNotebook, writeNotebook } from "./jupyterlab.js";
 
 const executable = findBrowser();
 /** WORKINGS_SCREENSHOT=1 has the README's picture taken anew. */
@@ -77,26 +77,9 @@ describe.skipIf(!executable && !process.env.CI)("JupyterLab in a browser", () =>
     await notebook.page.close();
   });
 
-  /** Opens a notebook of these cells on the kernel `workings`. */
+  /** Opens a notebook of these cells. */
   function openWith(sources: string[], name: string): Promise<OpenNotebook> {
-    const cells = sources.map((source, index) => ({
-      cell_type: "code",
-      id: `cell-${index}`,
-      metadata: {},
-      source,
-      outputs: [],
-      execution_count: null,
-    }));
-    const metadata = {
-      kernelspec: { name: "workings", display_name: "TypeScript (Workings)", language: "typescript" },
-      language_info: { name: "typescript" },
-    };
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(
-      path.join(folder, `${name}.ipynb`),
-      JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }),
-    );
-    return OpenNotebook.open(browser, server.url, `${name}.ipynb`);
+    return OpenNotebook.open(browser, server.url, writeNotebook(folder, name, sources));
   }
 });
 

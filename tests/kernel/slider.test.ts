@@ -101,7 +101,7 @@ test("a slider of whole numbers is an IntSlider with its layout and its style", 
 });
 
 test("what the person moves it to is what the next cell reads, and is echoed", async () => {
-  const { id } = await shown("const moved: number[] = []; depth.onChange((value) => moved.push(value))");
+  const { id } = await shown("const moved: number[] = []; depth.onChange((value) => moved.push(value)); depth");
   const answers = await manager.move(id, 7);
   expect(answers).toMatchObject([
     { type: "comm_msg", content: { comm_id: id, data: { method: "echo_update", state: { value: 7 } } } },
@@ -136,7 +136,8 @@ test("a front end that comes later is told the state", async () => {
 test("what a handler shows belongs to what the person did, and its error stops nothing", async () => {
   const { id } = await shown(`
     const rate = slider({ label: "rate", max: 1, value: 0.25 });
-    rate.onChange((value) => { console.log("rate is", value); if (value > 0.9) throw new Error("too fast"); })`);
+    rate.onChange((value) => { console.log("rate is", value); if (value > 0.9) throw new Error("too fast"); });
+    rate`);
   expect(manager.states.get(id)).toMatchObject({ _model_name: "FloatSliderModel", step: 0.01, readout_format: ".2f" });
   const printed = await manager.move(id, 0.5);
   expect(printed.find(({ type }) => type === "stream")?.content.text).toBe("rate is 0.5\n");
