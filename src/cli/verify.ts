@@ -5,8 +5,8 @@ import { formulas } from "../formulas/index.js";
 import type { Report } from "../verify/report.js";
 import { isProblem } from "../verify/report.js";
 import { verifyAll } from "../verify/verifyAll.js";
-import type { ProgressStream } from "./progress.js";
-import { CountedProgress } from "./progress.js";
+import { readArguments, UsageError, wholeNumber } from "./arguments.js";
+import { Progress } from "./progress.js";
 
 const usage = `Usage: workings verify [--verbose] [--format text|json|jsonl] [--seed N] [--jobs N] [NAME…]
 
@@ -26,15 +26,18 @@ Exit status: 0 if nothing is wrong, 1 if something is wrong or imprecise, 2 if w
 /** Where the command writes. */
 export interface VerifyStreams {
   readonly stdout: { write(text: string): unknown };
-  readonly stderr: ProgressStream;
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
 }
 
 /** `workings verify [NAME…]`: gives the exit status. */
 export async function verify(args: readonly string[], streams: VerifyStreams = process): Promise<number> {
   const { stdout, stderr } = streams;
-  const request = parse(args);
-  if (typeof request === "string") {
-    stderr.write(`workings verify: ${request}\n`);
+  let request: Request;
+  try {
+    request = parse(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    stderr.write(`workings verify: ${error.message}\n`);
     return 2;
   }
   if (request.help) {
@@ -42,7 +45,11 @@ export async function verify(args: readonly string[], streams: VerifyStreams = p
     return 0;
   }
   const { chosen, format, seed, jobs } = request;
-  const progress = new CountedProgress(stderr, "verifying", chosen.length);
+  const progress = new Progress(stderr);
+  let done = 0;
+  const showProgress = (latest: string) => {
+    if (chosen.length > 1 && done < chosen.length) progress.show(`verifying: ${done} of ${chosen.length}${latest}`);
+  };
   const printsText = (report: Report) => format === "text" && (request.all || isProblem(report.verdict));
   let isFirst = true;
   const onReport = (report: Report) => {
@@ -52,9 +59,10 @@ export async function verify(args: readonly string[], streams: VerifyStreams = p
       stdout.write(`${isFirst ? "" : "\n"}${report}\n`);
       isFirst = false;
     }
-    progress.step(report.name);
+    done++;
+    showProgress(`  ${report.name}`);
   };
-  progress.start();
+  showProgress("");
   const reports = await verifyAll(chosen, { seed, onReport, ...(jobs === undefined ? {} : { jobs }) });
   progress.clear();
   if (format === "json") stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
@@ -74,46 +82,34 @@ interface Request {
   readonly all: boolean;
 }
 
-/** What was asked for, or why that makes no sense. */
-function parse(args: readonly string[]): Request | string {
-  const options = {
-    format: { type: "string", default: "text" },
-    seed: { type: "string", default: "1" },
-    jobs: { type: "string" },
-    verbose: { type: "boolean", default: false },
-    help: { type: "boolean", default: false, short: "h" },
-  } as const;
-  let parsed: ReturnType<typeof parseArgs<{ args: string[]; options: typeof options; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    return `${(error as Error).message.split(". ")[0]}; see workings verify --help`;
-  }
-  const { values, positionals } = parsed;
+/** What was asked for. Throws a `UsageError` that says why that makes no sense. */
+function parse(args: readonly string[]): Request {
+  const { values, positionals } = readArguments("verify", args, options);
   const { format, help, verbose } = values;
-  if (!["text", "json", "jsonl"].includes(format)) return `--format is text, json or jsonl but ${format} was given`;
-  const seed = wholeNumber(values.seed, 0);
-  if (seed === undefined) return `--seed is a whole number but ${values.seed} was given`;
-  const jobs = values.jobs === undefined ? undefined : wholeNumber(values.jobs, 1);
-  if (values.jobs !== undefined && jobs === undefined) {
-    return `--jobs is a whole number from 1 but ${values.jobs} was given`;
+  if (!["text", "json", "jsonl"].includes(format)) {
+    throw new UsageError(`--format is text, json or jsonl but ${format} was given`);
   }
+  const seed = wholeNumber("--seed", values.seed, 0);
+  const jobs = values.jobs === undefined ? undefined : wholeNumber("--jobs", values.jobs, 1);
   const known = new Map<string, AnyFormula>(Object.entries(formulas));
   const unknown = positionals.filter((name) => !known.has(name));
-  if (unknown.length > 0) return unknown.map((name) => problemOf(name, known.keys())).join("; ");
+  if (unknown.length > 0) throw new UsageError(unknown.map((name) => problemOf(name, known.keys())).join("; "));
   const names = [...new Set(positionals)];
   const chosen = names.length === 0 ? [...known.values()] : names.map((name) => known.get(name)!);
   return { help, chosen, format, seed, jobs, all: verbose || names.length > 0 };
 }
+
+const options = {
+  format: { type: "string", default: "text" },
+  seed: { type: "string", default: "1" },
+  jobs: { type: "string" },
+  verbose: { type: "boolean", default: false },
+  help: { type: "boolean", default: false, short: "h" },
+} as const;
 
 function problemOf(name: string, known: Iterable<string>): string {
   const names = [...known];
   const meant = nearest(name, names);
   const hint = meant === undefined ? `there are ${names.join(", ")}` : `did you mean ${meant}?`;
   return `no formula is called ${JSON.stringify(name)}; ${hint}`;
-}
-
-function wholeNumber(text: string, least: number): number | undefined {
-  const value = Number(text);
-  return /^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least ? value : undefined;
 }

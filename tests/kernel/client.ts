@@ -79,6 +79,13 @@ export class Client {
 
   /** Starts a kernel in a folder of its own, or in `folder`, and waits until it answers and its iopub is heard. */
   static async start(options: StartOptions = {}): Promise<Client> {
+    const client = await Client.launch(options);
+    await client.#ready();
+    return client;
+  }
+
+  /** Starts a kernel and connects to it, and leaves it to the caller to find out when it answers. */
+  static async launch(options: StartOptions = {}): Promise<Client> {
     const temporary = mkdtempSync(join(tmpdir(), "workings-kernel-"));
     const names = ["shell_port", "control_port", "iopub_port", "stdin_port", "hb_port"];
     const ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()] as const)));
@@ -99,7 +106,6 @@ export class Client {
     const client = new Client(folder, child, ports);
     Object.assign(client, { key });
     child.once("exit", () => rmSync(temporary, { recursive: true, force: true }));
-    await client.#ready();
     return client;
   }
 
@@ -117,10 +123,10 @@ export class Client {
   }
 
   /** The frames of a request, signed. */
-  frames(type: string, content: object): { id: string; frames: Buffer[] } {
+  frames(type: string, content: object, metadata: object = {}): { id: string; frames: Buffer[] } {
     const id = randomUUID();
     const header = { msg_id: id, session: this.session, username: "test", date: new Date().toISOString() };
-    const parts = [{ ...header, msg_type: type, version: "5.5" }, {}, {}, content].map((one) =>
+    const parts = [{ ...header, msg_type: type, version: "5.5" }, {}, metadata, content].map((one) =>
       Buffer.from(JSON.stringify(one)),
     );
     const hmac = createHmac("sha256", this.key);
@@ -131,9 +137,9 @@ export class Client {
   #sending: Promise<void> = Promise.resolve();
 
   /** Answers the next question that the kernel puts, and resolves with it. */
-  async answer(value: string): Promise<Message> {
+  async answer(value: string, more: object = {}): Promise<Message> {
     const question = await this.next((channel) => channel === "stdin");
-    await this.#stdin.send(this.frames("input_reply", { value }).frames);
+    await this.#stdin.send(this.frames("input_reply", { value, ...more }).frames);
     return question;
   }
 
