@@ -18,7 +18,10 @@ export class KernelClient {
   #control = new Dealer({ reconnectInterval: 2, linger: 0 });
   #folder = mkdtempSync(path.join(tmpdir(), "workings-bench-"));
   #waiting = new Map();
+  #replies = new Map();
   #process;
+  /** @type {Record<string, number>} */
+  ports = {};
 
   /**
    * @param {{ argv: string[], env?: Record<string, string> }} spec
@@ -41,6 +44,7 @@ export class KernelClient {
       control_port: control,
       hb_port: heartbeat,
     };
+    this.ports = ports;
     writeFileSync(file, JSON.stringify({ ...address, ...ports, kernel_name: "" }));
     const [command, ...args] = spec.argv.map((word) => word.replace("{connection_file}", file));
     this.#process = spawn(command, args, { cwd, env: { ...process.env, ...spec.env }, stdio: "ignore" });
@@ -50,6 +54,11 @@ export class KernelClient {
     this.#control.connect(`tcp://127.0.0.1:${control}`);
     this.#receive(this.#shell, "shell");
     this.#receive(this.#iopub, "iopub");
+    this.#receive(this.#control, "control");
+  }
+
+  get key() {
+    return this.#key;
   }
 
   get pid() {
@@ -78,6 +87,20 @@ export class KernelClient {
     return done.finally(() => clearTimeout(timer));
   }
 
+  /**
+   * Sends a request of any type and waits for its reply.
+   *
+   * @param {string} type
+   * @param {object} [content]
+   * @param {"shell" | "control"} [channel]
+   */
+  async request(type, content = {}, channel = "shell") {
+    const { id, frames } = this.#message(type, content);
+    const replied = new Promise((resolve) => this.#replies.set(id, resolve));
+    await (channel === "shell" ? this.#shell : this.#control).send(frames);
+    return replied;
+  }
+
   async shutdown() {
     const ended = new Promise((resolve) => this.#process.once("exit", resolve));
     await this.#control.send(this.#message("shutdown_request", { restart: false }).frames);
@@ -92,6 +115,10 @@ export class KernelClient {
     for await (const frames of socket) {
       const start = frames.findIndex((frame) => frame.equals(Buffer.from("<IDS|MSG>"))) + 2;
       const [header, parent, , content] = frames.slice(start).map((frame) => JSON.parse(frame.toString() || "{}"));
+      if (channel !== "iopub") {
+        this.#replies.get(parent.msg_id)?.(content);
+        this.#replies.delete(parent.msg_id);
+      }
       const waiting = this.#waiting.get(parent.msg_id);
       if (!waiting) continue;
       if (channel === "shell") {

@@ -11,6 +11,7 @@ import path from "node:path";
 import { pythonOf } from "../kernel-setup/jupyterlab.mjs";
 import { root } from "../kernel-setup/root.mjs";
 import { KernelClient } from "./jupyter-client.mjs";
+import { residentMegabytes } from "./processes.mjs";
 
 const rounds = Number(process.argv[2] ?? 40);
 const starts = Math.max(3, Math.round(rounds / 5));
@@ -150,18 +151,6 @@ function median(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
-/** The resident memory of a process and all that it started; pages that they share count once for each. */
-function residentMegabytes(pid) {
-  const processes = execFileSync("ps", ["-A", "-o", "pid=,ppid=,rss="], { encoding: "utf8" })
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const own = (parent) =>
-    processes.filter(([, ppid]) => ppid === parent).reduce((sum, [child, , size]) => sum + size + own(child), 0);
-  const [, , size] = processes.find(([id]) => id === pid);
-  return (size + own(pid)) / 1024;
 }
 
 function installedSpec(name) {

@@ -1,6 +1,6 @@
 /** The sockets of a connection file. The only file that knows ZeroMQ. */
 import { readFileSync } from "node:fs";
-import { Reply, Router, XPublisher } from "zeromq";
+import { Router, XPublisher } from "zeromq";
 import { type Outlet, type QueueListener, SendQueue } from "./send-queue.js";
 import { type Outgoing, type Received, Wire } from "./wire.js";
 
@@ -77,6 +77,7 @@ export interface SocketListener extends QueueListener {
 /** Frames of this size are no message that a front end sends: whoever does is disconnected. */
 const largest = 2 ** 29;
 const largestTopic = 4096;
+const tellAtMost = 20;
 /** How many messages ZeroMQ keeps for each client; the rest waits here, where its size is counted. */
 const kept = 64;
 
@@ -98,7 +99,8 @@ export async function openSockets(connection: Connection, listener: SocketListen
     verbosity: "allSubs",
     maxMessageSize: largestTopic,
   });
-  const heartbeat = new Reply({ linger: 0, maxMessageSize: largest });
+  // As a router it need not take turns with each client, whatever they send.
+  const heartbeat = router();
   const sockets = [...Object.values(routers), iopub, heartbeat];
   try {
     for (const channel of requestChannels) await routers[channel].bind(address(connection[`${channel}_port`]));
@@ -110,12 +112,19 @@ export async function openSockets(connection: Connection, listener: SocketListen
     throw new Error(`openSockets: ${taken ?? "an address"} cannot be opened: ${message}`);
   }
 
+  let dropped = 0;
+  // Whoever sends many such must not fill what may be a pipe that nobody reads.
+  const tellDropped = (channel: RequestChannel, { message }: Error) => {
+    if (++dropped > tellAtMost) return;
+    const last = dropped === tellAtMost ? ", and says no more of such" : "";
+    process.stderr.write(`workings kernel: dropped a message on ${channel}${last}: ${message}\n`);
+  };
   for (const channel of requestChannels) {
     void forEach(routers[channel], (frames) => {
       try {
         listener.receive(channel, wire.decode(frames));
       } catch (error) {
-        process.stderr.write(`workings kernel: dropped a message on ${channel}: ${(error as Error).message}\n`);
+        tellDropped(channel, error as Error);
       }
     });
   }
@@ -123,7 +132,8 @@ export async function openSockets(connection: Connection, listener: SocketListen
     const topic = subscription(frames);
     if (topic !== undefined) listener.subscribed(topic);
   });
-  void forEach(heartbeat, (frames) => heartbeat.send(frames));
+  const echo = reply(heartbeat);
+  void forEach(heartbeat, (frames) => echo.sendPast(frames));
 
   const queues = {
     shell: new SendQueue(reply(routers.shell), unlimited),
@@ -166,8 +176,8 @@ function reply(socket: Router): Outlet {
     try {
       await socket.send(frames as Buffer[]);
     } catch (error) {
-      // A reply to a client that has gone cannot be delivered, which is no fault of ours.
-      if ((error as NodeJS.ErrnoException).code !== "EHOSTUNREACH") throw error;
+      // A reply to a client that has gone, or is going, cannot be delivered, which is no fault of ours.
+      if (!/^(EHOSTUNREACH|EAGAIN)$/.test((error as NodeJS.ErrnoException).code ?? "")) throw error;
     }
   };
   return { sendPast, send: (frames) => sendPast(frames).then(() => true) };

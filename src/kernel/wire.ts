@@ -120,7 +120,12 @@ export class Wire {
 }
 
 function parseObject(frame: Uint8Array): Json {
-  const value: unknown = JSON.parse(Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength).toString());
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength).toString());
+  } catch {
+    throw new TypeError("decode: a frame holds no JSON"); // What it holds is nobody's to print.
+  }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new TypeError("decode: a frame holds JSON that is not an object");
   }

@@ -64,3 +64,20 @@ describe("inspection", () => {
     await executed;
   });
 });
+
+describe("a cell that only asks what a name stands for", () => {
+  test.each(["Math.sqrt?", "?Math.sqrt", "  Math.sqrt ? "])("%j is answered with a page", async (code) => {
+    const { reply, outputs } = await kernel.execute(code);
+    expect(outputs).toEqual([]);
+    expect(reply.payload).toMatchObject([{ source: "page", start: 0 }]);
+    expect(reply.payload[0].data["text/plain"]).toContain("sqrt: (x: number) => number");
+    expect((await kernel.request("is_complete_request", { code })).content.status).toBe("complete");
+  });
+
+  test("fails where it stands for nothing", async () => {
+    expect((await kernel.execute("nowhere?")).reply).toMatchObject({
+      ename: "ReferenceError",
+      evalue: "nowhere stands for nothing here",
+    });
+  });
+});
