@@ -8,7 +8,7 @@ import { sarif } from "../check/formats/sarif.js";
 import { none, openCache } from "./check/cache.js";
 import type { Configuration } from "./check/configuration.js";
 import { ConfigurationError, readConfiguration } from "./check/configuration.js";
-import { findDocuments, leftOutBy } from "./check/documents.js";
+import { findDocuments, leftOutBy, watchable } from "./check/documents.js";
 import type { Request } from "./check/request.js";
 import { parseRequest, usage } from "./check/request.js";
 import { run } from "./check/run.js";
@@ -60,20 +60,18 @@ async function checkTargets(
   const cache = request.cache ? openCache(configuration.folder) : none;
   const once = (some: readonly string[]) =>
     run(some, { request, configuration, cache, streams, format: formatOf(request, configuration, streams) });
-  const status = paths.length === 0 && problems.length > 0 ? 2 : await once(paths);
-  if (!request.watch) return problems.length > 0 ? 2 : status;
+  const first = paths.length === 0 && problems.length > 0 ? Promise.resolve(2 as const) : once(paths);
+  if (!request.watch) return Math.max(await first, problems.length > 0 ? 2 : 0);
+  let last: Promise<unknown> = first;
   const { watchPaths } = await import("./check/watch.js");
-  let last = Promise.resolve();
-  const { closed } = watchPaths(
-    request.targets.filter((target) => !problems.some((line) => line.startsWith(target))),
-    (changed) => {
-      last = last.then(async () => {
-        const now = new Set(findDocuments(request.targets, leftOut).paths);
-        const some = changed.filter((path) => now.has(path));
-        if (some.length > 0) await once(some);
-      });
-    },
-  );
+  const { closed } = watchPaths(request.targets.flatMap(watchable), (changed) => {
+    last = last.then(async () => {
+      const documents = new Set(findDocuments(request.targets, leftOut).paths);
+      const some = changed.filter((path) => documents.has(path));
+      if (some.length > 0) await once(some);
+    });
+  });
+  await first;
   say("watching; press Ctrl+C to end");
   await closed;
   return 0;

@@ -67,10 +67,22 @@ function isPattern(target: string): boolean {
   return picomatch.scan(slashed(target)).isGlob;
 }
 
+/** The files and folders in which what a target names can change. */
+export function watchable(target: string): string[] {
+  if (kindOf(target) !== undefined) return [target];
+  const folder = isPattern(target) ? baseOf(target) : target;
+  return kindOf(folder) === undefined ? [] : [folder];
+}
+
+/** The folder that all matches of a pattern stand in. */
+function baseOf(pattern: string): string {
+  return picomatch.scan(slashed(pattern)).base || ".";
+}
+
 function matching(pattern: string): string[] {
-  const { base, glob } = picomatch.scan(slashed(pattern));
+  const { glob } = picomatch.scan(slashed(pattern));
   const matches = picomatch(glob);
-  const folder = base === "" ? "." : base;
+  const folder = baseOf(pattern);
   if (kindOf(folder) !== "folder") return [];
   return [...walk(folder)].filter((file) => matches(slashed(path.relative(folder, file))));
 }
