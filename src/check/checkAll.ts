@@ -1,8 +1,7 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { Findings } from "./checkDocument.js";
-import { checkDocument } from "./checkDocument.js";
 import { loadChecker } from "./checkText.js";
 import type { CheckOptions } from "./document.js";
 import type { DocumentKind } from "./documents/document.js";
@@ -52,7 +51,7 @@ export function startCheckers(bytes: number, documents: number, jobs = available
 
 /** Checks a document in this thread. */
 export async function outcomeOf({ text, kind, options }: Job): Promise<Outcome> {
-  await loadChecker();
+  const [{ checkDocument }] = await Promise.all([import("./checkDocument.js"), loadChecker()]);
   try {
     return checkDocument(text, kind, options);
   } catch (error) {
@@ -66,8 +65,9 @@ class CheckerThread {
   private worker: Worker | undefined;
 
   async check(job: Job): Promise<Outcome> {
+    const threads = await import("node:worker_threads");
     // What this process was started with need not fit a thread.
-    this.worker ??= new Worker(new URL("./worker.js", import.meta.url), { execArgv: [] });
+    this.worker ??= new threads.Worker(new URL("./worker.js", import.meta.url), { execArgv: [] });
     const { worker } = this;
     const done = new AbortController();
     try {

@@ -106,10 +106,11 @@ interface Sign {
 }
 
 function findInParagraph(text: string, from: number, to: number): Formula[] {
-  const signs = [...text.slice(from, to).matchAll(sign)]
+  const paragraph = text.slice(from, to);
+  if (!/[$\\]/.test(paragraph)) return [];
+  const signs = [...paragraph.matchAll(sign)]
     .map((match) => ({ text: match[0], at: from + match.index }))
     .filter(({ text }) => /^\$|^\\(?:[()[\]]|begin|end)/.test(text));
-  if (signs.length === 0) return [];
   const next = nextOfEachKind(signs);
   const formulas: Formula[] = [];
   for (let i = 0; i < signs.length; ) {

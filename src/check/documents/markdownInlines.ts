@@ -33,7 +33,7 @@ const definition = new RegExp(
  * `$c> d$` there is no tag.
  */
 export function scanInlines(text: string, range: Range, labels: Labels): Inline[] {
-  return new InlineScanner(text, range, labels).inlines();
+  return !/[`<\]]/.test(text.slice(range.start, range.end)) ? [] : new InlineScanner(text, range, labels).inlines();
 }
 
 class InlineScanner {
@@ -57,12 +57,14 @@ class InlineScanner {
   }
 
   inlines(): Inline[] {
+    const from = this.at;
+    const paragraph = this.text.slice(from, this.end);
     const special = /[\\`$<[\]!]/g;
     for (;;) {
-      special.lastIndex = this.at;
-      const match = special.exec(this.text);
-      if (match === null || match.index >= this.end) return this.found.sort((a, b) => a.start - b.start);
-      this.at = match.index;
+      special.lastIndex = this.at - from;
+      const match = special.exec(paragraph);
+      if (match === null) return this.found.sort((a, b) => a.start - b.start);
+      this.at = from + match.index;
       this.at = this.after(match[0]);
     }
   }
@@ -107,8 +109,9 @@ class InlineScanner {
   private formula(): number {
     const { text, at } = this;
     if (text[at + 1] === "$") return at + 2;
-    const closing = text.indexOf("$", at + 1);
-    if (closing === -1 || closing >= this.end || closing - at > 1000) return at + 1;
+    const length = text.slice(at + 1, Math.min(this.end, at + 1000)).indexOf("$");
+    if (length === -1) return at + 1;
+    const closing = at + 1 + length;
     const inside = text.slice(at + 1, closing);
     const isFormula = !/^\s|\s$|[`\\]$|`|<!--/.test(inside) && inside !== "" && !/\d/.test(text[closing + 1] ?? "");
     return isFormula ? closing + 1 : at + 1;
@@ -118,8 +121,8 @@ class InlineScanner {
     const { text, at } = this;
     for (const [opening, closing] of bracketed) {
       if (!text.startsWith(opening, at)) continue;
-      const found = this.missing.has(closing) ? -1 : text.indexOf(closing, at + opening.length);
-      if (found === -1 || found >= this.end) {
+      const found = this.missing.has(closing) ? -1 : text.slice(0, this.end).indexOf(closing, at + opening.length);
+      if (found === -1) {
         this.missing.add(closing);
         return at + 1;
       }
@@ -189,12 +192,10 @@ function normalized(label: string): string {
 function closingTicks(text: string, start: number, end: number): ReadonlyMap<number, number> {
   const closing = new Map<number, number>();
   const open = new Map<number, number>();
-  const runs = /`+/g;
-  runs.lastIndex = start;
-  for (let run = runs.exec(text); run !== null && run.index < end; run = runs.exec(text)) {
-    const before = open.get(run[0].length);
-    if (before !== undefined) closing.set(before, run.index);
-    open.set(run[0].length, run.index);
+  for (const { 0: run, index } of text.slice(start, end).matchAll(/`+/g)) {
+    const before = open.get(run.length);
+    if (before !== undefined) closing.set(before, start + index);
+    open.set(run.length, start + index);
   }
   return closing;
 }
