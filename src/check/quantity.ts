@@ -12,7 +12,7 @@ import { RationalArithmetic } from "../numeric/rationalArithmetic.js";
 const mostOperations = 5_000;
 /** A variable that hangs on more others, one behind the other, is left without a value. */
 const deepest = 200;
-const precisions = [64, 128, 256, 512, 1024];
+const precisions = [64, 128, 512];
 
 /** An expression and what its names stand for: a number, or a vector of numbers, known as exactly as it is asked for. */
 export class Quantity {
@@ -111,7 +111,7 @@ export class Entry {
   }
 
   /**
-   * Negative, zero or positive as the number is less than, equal to or greater than x; zero also where a thousand bits
+   * Negative, zero or positive as the number is less than, equal to or greater than x; zero also where 512 bits
    * show no difference. Undefined where the number may not exist, or is not known well enough to tell.
    */
   compare(x: Rational): number | undefined {
