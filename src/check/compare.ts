@@ -1,9 +1,10 @@
+import { ShapeError } from "../expression/evaluate.js";
 import type { Expression } from "../expression/expression.js";
 import { walk } from "../expression/walk.js";
 import type { Relation } from "../latex/relations.js";
 import { IntervalArithmetic } from "../numeric/intervalArithmetic.js";
 import type { Rational } from "../numeric/rational.js";
-import { addRational, multiplyRational, rational, subtractRational } from "../numeric/rational.js";
+import { addRational, divideRational, multiplyRational, rational, subtractRational } from "../numeric/rational.js";
 import type { Verdict } from "../verify/report.js";
 import type { Entry, Quantity } from "./quantity.js";
 import { isEvaluationError, placesOf } from "./quantity.js";
@@ -16,6 +17,8 @@ export interface Judgement {
   readonly reason: string;
   /** What should stand on the right, in the notation of what does. */
   readonly computed?: string | undefined;
+  /** Whether the sides cannot be the same for their shapes, so that this is hardly what they mean. */
+  readonly isMisfit?: true;
   /** Whether both sides are the same number, and not merely the same but for rounding. */
   readonly isExact?: true;
 }
@@ -23,7 +26,8 @@ export interface Judgement {
 /** Holds the left side of a relation against its right side, entry by entry where they are vectors. */
 export function compare(left: Quantity, relation: Relation, right: Quantity): Judgement {
   try {
-    if (left.length !== right.length) return unchecked(shapes(left.length, right.length));
+    if (left.shape.join() !== right.shape.join())
+      return { ...unchecked(shapes(left.shape, right.shape)), isMisfit: true };
     const [lefts, rights] = [left.entries, right.entries];
     const [leftTexts, rightTexts] = [entriesOf(left.expression), entriesOf(right.expression)];
     const judgements = lefts.map((entry, i) =>
@@ -33,16 +37,16 @@ export function compare(left: Quantity, relation: Relation, right: Quantity): Ju
         expression: rightTexts?.[i],
       }),
     );
-    return left.length === undefined ? judgements[0]! : together(judgements);
+    return judgements.length === 1 ? judgements[0]! : together(judgements, right.shape.at(-1)!);
   } catch (error) {
-    if (isEvaluationError(error)) return unchecked(error.message);
-    throw error;
+    if (!isEvaluationError(error)) throw error;
+    return { ...unchecked(error.message), ...(error instanceof ShapeError ? { isMisfit: true } : {}) };
   }
 }
 
 /** Whether the right side can be what the left side gives, when all their numbers are taken for rounded ones. */
 export function mayBeEqual(left: Quantity, right: Quantity): boolean {
-  if (left.length !== right.length) return false;
+  if (left.shape.join() !== right.shape.join()) return false;
   const at = new IntervalArithmetic(128);
   return left.entries.every((entry, i) => {
     const [a, b] = [entry.widened("decimals"), right.entries[i]!.widened("all")];
@@ -77,7 +81,8 @@ function compareDigits(entry: Entry, relation: "=" | "≈", written: Written): J
   if (toWritten === undefined) return unchecked("the value does not exist, or cannot be told closely enough");
   const digits = entry.toFixed(written.places, written.scale);
   const rounded = digits === undefined ? undefined : written.withDigits(digits);
-  const computed = (relation === "=" ? exactly(entry) : undefined) ?? rounded;
+  const whole = relation === "=" ? exactDigits(entry, written) : undefined;
+  const computed = whole ?? rounded;
   if (toWritten === 0) return { verdict: "confirmed", reason: "exactly this number", computed, isExact: true };
 
   const isWithin = (distance: Rational) => {
@@ -86,6 +91,7 @@ function compareDigits(entry: Entry, relation: "=" | "≈", written: Written): J
     return above <= 0 && below >= 0;
   };
   const unit = unitOf(written);
+  if (written.goesOn === true) return compareCut({ toWritten, isWithin, computed, written, unit });
   for (let zeros = 0; zeros <= written.trailingZeros; zeros++) {
     const rounded = multiplyRational(unit, rational(10n ** BigInt(zeros)));
     if (!isWithin(multiplyRational(rounded, rational(1, 2n)))) continue;
@@ -94,7 +100,7 @@ function compareDigits(entry: Entry, relation: "=" | "≈", written: Written): J
     return {
       verdict: "imprecise",
       reason: "a rounded number, so ≈ is meant and not =",
-      computed: exactly(entry) ?? computed,
+      computed: exactDigits(entry, written) ?? computed,
     };
   }
   if (
@@ -113,6 +119,27 @@ function compareDigits(entry: Entry, relation: "=" | "≈", written: Written): J
 /** Whether a number is no smaller than a unit: 1024 can be rounded to thousands, but 60 has no hundreds to be left of it. */
 function reaches(entry: Entry, unit: Rational): boolean {
   return entry.compare(unit)! >= 0 || entry.compare(rational(-unit.numerator, unit.denominator))! <= 0;
+}
+
+/** Digits that go on as dots say: those of the value, or else rounded ones. */
+function compareCut({
+  toWritten,
+  isWithin,
+  computed,
+  written,
+  unit,
+}: {
+  toWritten: number;
+  isWithin: (distance: Rational) => boolean;
+  computed: string | undefined;
+  written: Written;
+  unit: Rational;
+}): Judgement {
+  const isAway = written.value.numerator < 0n ? toWritten < 0 : toWritten > 0;
+  if (isAway && isWithin(unit)) return { verdict: "confirmed", reason: "the digits go on so", computed };
+  return isWithin(unit)
+    ? { verdict: "imprecise", reason: "the last digit before the dots is rounded", computed }
+    : { verdict: "wrong", reason: `the value is ${computed ?? "another number"}`, computed };
 }
 
 /** Two expressions of which neither is a written number. */
@@ -141,11 +168,11 @@ function fitsRounded(left: Side, right: Side, places: number): boolean {
 }
 
 function compareOrder(left: Entry, relation: Relation, right: Entry): Judgement {
-  if (relation === "other" || relation === ":=") return unchecked("this relation is not judged");
+  if (relation === "other" || relation === ":=" || relation === "≡") return unchecked("this relation is not judged");
   const order = left.compareWith(right);
   if (order === undefined) return unchecked("a value does not exist, or cannot be told closely enough");
   const isSure = order !== 0 || (left.exact !== undefined && right.exact !== undefined);
-  const holds = {
+  const holds: boolean = {
     "<": order < 0,
     "≤": order <= 0,
     ">": order > 0,
@@ -159,30 +186,46 @@ function compareOrder(left: Entry, relation: Relation, right: Entry): Judgement 
   return { verdict: holds ? "confirmed" : "wrong", reason, computed: valueText(left) };
 }
 
-/** Of several entries the gravest verdict counts. */
-function together(judgements: readonly Judgement[]): Judgement {
+/** Of several entries, set in rows of a width, the gravest verdict counts. */
+function together(judgements: readonly Judgement[], width: number): Judgement {
   const gravity: readonly Verdict[] = ["wrong", "unchecked", "imprecise", "confirmed"];
   const verdict = gravity.find((candidate) => judgements.some((judgement) => judgement.verdict === candidate))!;
   const place = judgements.findIndex((judgement) => judgement.verdict === verdict);
+  const isMatrix = width < judgements.length;
+  const named = isMatrix ? `entry (${Math.floor(place / width) + 1}, ${(place % width) + 1})` : `entry ${place + 1}`;
+  const { reason: why } = judgements[place]!;
+  const reason = verdict === "confirmed" ? why : `${named}: ${why}`;
   const texts = judgements.map(({ computed }) => computed);
-  const computed = texts.every((text) => text !== undefined) ? `[${texts.join(", ")}]` : undefined;
-  const reason =
-    verdict === "confirmed" ? judgements[place]!.reason : `entry ${place + 1}: ${judgements[place]!.reason}`;
+  const computed = texts.every((text) => text !== undefined) ? listed(texts, isMatrix ? width : undefined) : undefined;
   const isExact = judgements.every((judgement) => judgement.isExact === true);
   return { verdict, reason, computed, ...(isExact ? { isExact } : {}) };
+}
+
+function listed(texts: readonly string[], width: number | undefined): string {
+  if (width === undefined) return `[${texts.join(", ")}]`;
+  const rows = Array.from({ length: texts.length / width }, (_, i) =>
+    listed(texts.slice(i * width, (i + 1) * width), undefined),
+  );
+  return `[${rows.join(", ")}]`;
 }
 
 export function unchecked(reason: string): Judgement {
   return { verdict: "unchecked", reason };
 }
 
-function shapes(left: number | undefined, right: number | undefined): string {
-  const shape = (length: number | undefined) => (length === undefined ? "a number" : `a vector of ${length} entries`);
-  return `the left side is ${shape(left)} and the right side ${shape(right)}`;
+function shapes(left: readonly number[], right: readonly number[]): string {
+  const called = (shape: readonly number[]) => {
+    if (shape.length === 0) return "a number";
+    return shape.length === 1 ? `a vector of ${shape[0]} entries` : `a matrix of ${shape.join(" × ")} entries`;
+  };
+  return `the left side is ${called(left)} and the right side ${called(right)}`;
 }
 
+/** How each entry is written, where they are written one by one. */
 function entriesOf(expression: Expression): readonly Expression[] | undefined {
-  return expression.kind === "vector" ? expression.entries : [expression];
+  if (expression.kind !== "vector") return [expression];
+  const rows = expression.entries.map(entriesOf);
+  return rows.every((row) => row !== undefined) ? rows.flat() : undefined;
 }
 
 function numbersIn({ expression, quantity }: Side): string[] {
@@ -192,6 +235,12 @@ function numbersIn({ expression, quantity }: Side): string[] {
 /** The exact decimal, where it is a short one. */
 function exactly(entry: Entry): string | undefined {
   return entry.exact && shortDecimal(entry.exact);
+}
+
+/** The exact decimal in the notation of a written number, where it is a short one. */
+function exactDigits({ exact }: Entry, { scale, withDigits }: Written): string | undefined {
+  const digits = exact && shortDecimal(divideRational(exact, scale));
+  return digits === undefined ? undefined : withDigits(digits);
 }
 
 /** A value where nothing says to how many places. */

@@ -8,7 +8,7 @@ import type { Claim } from "./claim.js";
 import type { Part } from "./documents/document.js";
 import { doubted } from "./doubts.js";
 import type { Formula } from "./find.js";
-import type { Finding } from "./judge.js";
+import type { Finding, Link } from "./judge.js";
 import { judge } from "./judge.js";
 import { Lines } from "./lines.js";
 import type { Naming } from "./naming.js";
@@ -96,6 +96,7 @@ class DocumentCheck {
     const options = {
       isVariable: (name: string) => this.scope.isVariable(name),
       isFunction: (name: string) => this.scope.isFunction(name),
+      axesOf: (name: string) => this.scope.axesOf(name),
       comma,
       ...(formula.macros === undefined ? {} : { macros: formula.macros }),
     };
@@ -126,7 +127,7 @@ class DocumentCheck {
     return better.claims;
   }
 
-  private statement(formula: Formula, { members, relations }: Statement): Outcome {
+  private statement(formula: Formula, { members, relations, isDerivation }: Statement): Outcome {
     const claims: Claim[] = [];
     const namings: Naming[] = [];
     let earlier: Expression[] = [];
@@ -140,7 +141,8 @@ class DocumentCheck {
         this.observe?.(claim, { left, relation, right }, this.scope);
         continue;
       }
-      const finding = this.finding(formula, left, relation, right, earlier);
+      const isStep = isDerivation === true && i > 0;
+      const finding = this.finding(formula, left, relation, right, { earlier, isStep });
       const claim = this.claim(formula, left, relation, right, { kind: "numeric", ...finding });
       claims.push(claim);
       this.observe?.(claim, { left, relation, right }, this.scope);
@@ -157,11 +159,16 @@ class DocumentCheck {
     left: Member,
     { relation }: WrittenRelation,
     right: Member,
-    earlier: readonly Expression[],
+    context: Pick<Link, "earlier" | "isStep">,
   ): Finding {
     if (isUnread(left.read)) return { verdict: "unchecked", reason: left.read.unread };
     if (isUnread(right.read)) return { verdict: "unchecked", reason: right.read.unread };
-    const link = { left: left.read, relation, right: right.read, earlier };
+    const [lefts, rights] = [
+      [left.read, ...left.otherReadings],
+      [right.read, ...right.otherReadings],
+    ];
+    const others = lefts.flatMap((one) => rights.map((other) => ({ left: one, right: other }))).slice(1);
+    const link = { left: left.read, relation, right: right.read, others, ...context };
     const text = this.part?.text.slice(Math.max(0, start - before), end + after) ?? "";
     return doubted(judge(link, this.scope), link, this.scope, { notation, text });
   }

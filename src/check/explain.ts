@@ -118,6 +118,8 @@ function labelOf(expression: Expression): string {
       return "cases";
     case "counted":
       return `${expression.form} over ${expression.index}`;
+    case "derivative":
+      return `derivative by ${expression.variable}`;
   }
 }
 

@@ -1,11 +1,13 @@
 import { number, operation } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
-import { functionsOf, variablesOf } from "../expression/walk.js";
+import { print } from "../expression/print.js";
+import { functionsOf, variablesOf, walk } from "../expression/walk.js";
 import type { Relation } from "../latex/relations.js";
 import { compareRational, rational } from "../numeric/rational.js";
 import type { Judgement } from "./compare.js";
 import { compare, mayBeEqual, unchecked } from "./compare.js";
-import { judgeIdentity } from "./identity.js";
+import { areAlike, dimensionsOf, hasUnits } from "./dimensions.js";
+import { isAboutFunctions, judgeIdentity } from "./identity.js";
 import { isEvaluationError } from "./quantity.js";
 import type { Scope, View } from "./scope.js";
 import { writtenNumber } from "./written.js";
@@ -17,31 +19,91 @@ export interface Link {
   readonly right: Expression;
   /** The members before `left` that it was found to equal but for rounding, nearest first. */
   readonly earlier: readonly Expression[];
+  /** Other ways to read the two sides. */
+  readonly others?: readonly { readonly left: Expression; readonly right: Expression }[];
+  /** Whether it is a step of a derivation, after its first. */
+  readonly isStep?: boolean;
 }
 
 /** A judgement, the likeliest slip, and what kind of claim it turned out to be if not a numeric one. */
 export type Finding = Judgement & { readonly slip?: string; readonly kind?: "identity" };
 
 /**
- * Judges a link with what the document has said so far. `wrong` is said only if no other way of reading the names, and
- * no rounding on the way, makes the link right.
+ * Judges a link with what the document has said so far. `wrong` is said only if no other way of reading it, or the names
+ * in it, and no rounding on the way, makes the link right.
  */
 export function judge(link: Link, scope: Scope): Finding {
+  const found = judgeReading(link, scope);
+  if (found.verdict === "confirmed" || link.others === undefined || link.others.length === 0) return found;
+  const others = link.others.map((reading) => ({ reading, found: judgeReading({ ...link, ...reading }, scope) }));
+  const fitting = [{ reading: link, found }, ...others].filter(({ found }) => found.isMisfit !== true);
+  if (fitting.length === 0) return found;
+  const best = fitting.toSorted((a, b) => preference(a.found) - preference(b.found))[0]!;
+  const isOtherwise = best.reading !== link && isRight(best.found) && found.verdict !== "unchecked";
+  return isOtherwise ? onlyReadAs(best.reading, best.found) : best.found;
+}
+
+/** What is right is to be believed first, and what is wrong last. */
+function preference({ verdict }: Judgement): number {
+  return ["confirmed", "ambiguous", "imprecise", "unchecked", "wrong"].indexOf(verdict);
+}
+
+function onlyReadAs({ left, right }: { left: Expression; right: Expression }, found: Finding): Finding {
+  return { ...found, verdict: "ambiguous", reason: `right only if read as ${print(left)} and ${print(right)}` };
+}
+
+function judgeReading(link: Link, scope: Scope): Finding {
   const { left, relation, right } = link;
+  const misfit = unitsApart(link, scope);
+  if (misfit !== undefined) return misfit;
+  if (relation === "=" && isAboutFunctions(left, right)) {
+    const identity = judgeIdentity(link, scope);
+    if (identity !== undefined) return { ...identity, kind: "identity" };
+  }
   const found = compare(scope.quantity(left), relation, scope.quantity(right));
-  if (found.verdict === "unchecked" && relation === "=") {
-    const identity = judgeIdentity(left, right, scope);
+  if (found.verdict === "unchecked" && relation === "=" && found.isMisfit !== true) {
+    const identity = judgeIdentity(link, scope);
     return identity === undefined ? found : { ...identity, kind: "identity" };
   }
   if (found.verdict === "imprecise") {
-    return betterReading(link, scope, found) ?? (isSureOfVariables(link, scope) ? found : unsureOfVariables);
+    return (
+      unclearArrays(link, scope) ??
+      betterReading(link, scope, found) ??
+      (isSureOfVariables(link, scope) ? found : unsureOfVariables)
+    );
   }
   if (found.verdict !== "wrong") return found;
   const excuse =
-    otherReading(link, scope, found) ?? throughRounding(link, scope, found) ?? throughVariables(link, scope);
+    otherReading(link, scope, found) ??
+    throughRounding(link, scope, found) ??
+    throughVariables(link, scope) ??
+    unclearArrays(link, scope);
   if (excuse !== undefined) return excuse;
   const slip = slipIn(link, scope);
   return slip === undefined ? found : { ...found, slip };
+}
+
+/** Why sides with units in them are not held against each other as numbers; undefined where they can be. */
+function unitsApart({ left, right }: Link, scope: Scope): Judgement | undefined {
+  const areWritten =
+    [left, right].some(hasUnits) || variablesIn({ left, right }, scope).some((name) => scope.hasUnits(name));
+  if (!areWritten) return undefined;
+  const [a, b] = [left, right].map((side) => dimensionsOf(side, (name) => scope.dimensionsOf(name)));
+  if (a === undefined || b === undefined) return unchecked("the units do not fit together, or are not known");
+  return areAlike(a, b) ? undefined : unchecked("the two sides are in different units");
+}
+
+const wholeFunctions: ReadonlySet<string> = new Set(["exp", "log", "sqrt", "sin", "cos", "tanh", "sinh", "cosh"]);
+
+/** Why numbers that come out of arrays are not to be called wrong: functions of matrices, and digits left out. */
+function unclearArrays({ left, right }: Link, scope: Scope): Judgement | undefined {
+  const parts = [...walk(left), ...walk(right)];
+  const isMatrix = [left, right].some((side) => scope.quantity(side).shape.length > 1);
+  if (isMatrix && parts.some((part) => part.kind === "operation" && wholeFunctions.has(part.operation))) {
+    return unchecked("a function of a matrix can be meant entry by entry or as a whole");
+  }
+  const dots = [left, right].some((side) => writtenNumber(side) === undefined && functionsOf(side).has("\\…"));
+  return dots ? unchecked("digits that it depends on are left out") : undefined;
 }
 
 function isRight({ verdict }: Judgement): boolean {
@@ -75,9 +137,13 @@ function otherReading(link: Link, scope: Scope, found: Judgement): Judgement | u
       reason: "right only with a function's usual meaning, not the one given here",
     };
   }
-  const withoutSign = functionOf(link.right, "percent");
+  const withoutSign = functionOf(link.right, "\\percent");
   if (withoutSign !== undefined && isRight(compareIn({}, { ...link, right: withoutSign }, scope))) {
     return { ...found, verdict: "ambiguous", reason: "right only if the left side already counts per cent" };
+  }
+  const isDerived = [...walk(link.left), ...walk(link.right)].some(({ kind }) => kind === "derivative");
+  if (isDerived && functions.has("σ") && scope.isKnownFunction("σ")) {
+    return unchecked("σ is not defined here, and its derivative is another for each activation");
   }
   if (functions.has("σ") && scope.isKnownFunction("σ") && isBeyondLogistic(link.right)) {
     return unchecked("σ is not defined here, and as the logistic function it lies between 0 and 1");
@@ -109,7 +175,7 @@ function throughRounding(link: Link, scope: Scope, found: Judgement): Judgement 
 
 /** Why a link that depends on variables is not to be called wrong. */
 function throughVariables(link: Link, scope: Scope): Judgement | undefined {
-  const bindings = variablesIn(link).flatMap((name) => scope.binding(name) ?? []);
+  const bindings = variablesIn(link, scope).flatMap((name) => scope.binding(name) ?? []);
   if (bindings.length === 0) return undefined;
   const carriedOn = compareIn({ written: true }, link, scope);
   if (isRight(carriedOn)) return { ...carriedOn, reason: "follows from the number written before" };
@@ -130,19 +196,33 @@ const unsureOfVariables = unchecked("its variables may have other values here, o
  */
 function isSureOfVariables(link: Link, scope: Scope): boolean {
   const { left, relation, right } = link;
-  const names = variablesIn(link).filter((name) => scope.binding(name) !== undefined);
+  const names = variablesIn(link, scope).filter((name) => scope.binding(name) !== undefined);
   if (names.length === 0) return true;
   const written = (right.kind === "vector" ? right.entries : [right])
     .map(writtenNumber)
     .find((number) => number !== undefined);
   if (written === undefined || variablesOf(right).size > 0) return false;
   const isPower = left.kind === "operation" && left.operation === "power" && left.args[0]!.kind === "symbol";
-  const isWhole = relation === "=" && written.places === 0;
+  const isWhole = relation === "=" && written.places === 0 && !(isComputation(left) && !isCondition(right));
   return !isPower && !isWhole && names.every((name) => scope.isNear(name));
 }
 
-function variablesIn({ left, right }: Link): string[] {
-  return [...new Set([...variablesOf(left), ...variablesOf(right)])];
+/** Whether something is worked out of lists of numbers, which no one solves an equation for. */
+function isComputation(left: Expression): boolean {
+  const sums = new Set<string>(["sum", "mean", "matrixProduct", "determinant", "trace", "bars"]);
+  return [...walk(left)].some(
+    (part) =>
+      part.kind === "counted" || part.kind === "vector" || (part.kind === "operation" && sums.has(part.operation)),
+  );
+}
+
+/** Whether a side is what sums of weights and the like are demanded to be. */
+function isCondition(right: Expression): boolean {
+  return right.kind === "number" && (right.text === "0" || right.text === "1");
+}
+
+function variablesIn({ left, right }: { left: Expression; right: Expression }, scope: Scope): string[] {
+  return [...new Set([...scope.variablesOf(left), ...scope.variablesOf(right)])];
 }
 
 /** Whether the link is right for some numbers that may have been rounded to the ones written. */

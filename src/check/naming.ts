@@ -42,11 +42,15 @@ export function namingBy(
   const { signature, name } = members[at]!;
   const following = members.slice(at + 1);
   if (at === 0 && signature !== undefined && relation !== "≈" && !scope.isVariable(signature.name)) {
-    if (standardFunctions.has(signature.name)) return undefined;
+    if (standardFunctions.has(signature.name) || isValueClaim(signature, following[0]!, scope)) return undefined;
     return {
       kind: "definition",
       reason: `${signature.name} is defined here`,
-      take: () => define(signature, following[0]!, scope),
+      take: () => {
+        const isDefined = define(signature, following[0]!, scope);
+        // P(A) = 0.3 says what P(A) is, and nothing of P.
+        if (!isDefined && name !== undefined) bind(name, following, relations.slice(at), scope);
+      },
     };
   }
   if (name === undefined || isConstantClaim(name, following[0]!, scope)) return undefined;
@@ -61,14 +65,23 @@ export function namingBy(
   };
 }
 
-/** What says nothing of the parameters, like f(x) = 0, is an equation rather than a definition. */
-function define({ name, parameters }: NonNullable<Member["signature"]>, { read }: Member, scope: Scope): void {
+/** f(x) = 3.5 where f is defined and x has a value says what the one makes of the other; f(x) = 0 is to be solved. */
+function isValueClaim({ name, parameters }: NonNullable<Member["signature"]>, { read }: Member, scope: Scope): boolean {
+  const isZero = !isUnread(read) && read.kind === "number" && Number(read.text) === 0;
+  const isNumber = !isUnread(read) && variablesOf(read).size === 0 && !isZero;
+  return isNumber && scope.isFunction(name) && parameters.every((parameter) => scope.isVariable(parameter));
+}
+
+/** Whether something is defined: what says nothing of the parameters, like f(x) = 0, is an equation rather than a definition. */
+function define({ name, parameters }: NonNullable<Member["signature"]>, { read }: Member, scope: Scope): boolean {
   if (isUnread(read)) {
     scope.define(name, undefined);
-    return;
+    return true;
   }
   const used = variablesOf(read);
-  if (parameters.some((parameter) => used.has(parameter))) scope.define(name, { parameters, body: read });
+  const isDefined = parameters.some((parameter) => used.has(parameter));
+  if (isDefined) scope.define(name, { parameters, body: read });
+  return isDefined;
 }
 
 function bind(name: string, following: readonly Member[], relations: readonly WrittenRelation[], scope: Scope): void {

@@ -36,15 +36,28 @@ export class Quantity {
     this.functions = functions;
   }
 
-  /** How many entries a vector has; undefined for a number. Throws an EvaluationError if there is no value. */
-  get length(): number | undefined {
-    const value = this.exact();
-    return isVector(value) ? value.length : undefined;
+  /**
+   * How many entries it has along each axis: none for a number, which a vector or matrix of one entry is too. A vector
+   * that stands upright or lies down has one axis. Throws an EvaluationError if there is no value.
+   */
+  get shape(): readonly number[] {
+    return shapeOf(this.exact()).filter((length) => length !== 1);
   }
 
-  /** Its entries, or the one number that it is. */
+  /** How many axes it has; undefined if there is no value. */
+  get axes(): number | undefined {
+    try {
+      return shapeOf(this.exact()).length;
+    } catch (error) {
+      if (isEvaluationError(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Its entries, row by row, or the one number that it is. */
   get entries(): Entry[] {
-    return Array.from({ length: this.length ?? 1 }, (_, i) => new Entry(this, i));
+    const count = shapeOf(this.exact()).reduce((product, length) => product * length, 1);
+    return Array.from({ length: count }, (_, i) => new Entry(this, i));
   }
 
   /** The value where fractions suffice; undefined, or undefined entries, where they don't. */
@@ -74,13 +87,13 @@ export class Quantity {
   needsNoRounding(places: number): boolean {
     const arithmetic = new ShortDecimals(places);
     const value = this.on(arithmetic, (variable) => variable.exact());
-    return arithmetic.isExact && (isVector(value) ? value : [value]).every((entry) => entry !== undefined);
+    return arithmetic.isExact && numbersOf(value).every((entry) => entry !== undefined);
   }
 
   private on<T>(arithmetic: Arithmetic<T>, valued: (variable: Quantity) => Value<T>): Value<T> {
     const variables = new Map([...this.variables].map(([name, variable]) => [name, valued(variable)] as const));
     const value = evaluateOn(arithmetic, this.expression, { variables, functions: this.functions }, mostOperations);
-    if (isVector(value) && value.some(isVector)) throw new EvaluationError("a matrix is not compared");
+    shapeOf(value);
     return value;
   }
 }
@@ -176,7 +189,20 @@ function isNarrow(enclosure: Interval): boolean {
 }
 
 function entryOf<T>(value: Value<T>, place: number): T {
-  return (isVector(value) ? value[place] : value) as T;
+  return numbersOf(value)[place]!;
+}
+
+function numbersOf<T>(value: Value<T>): T[] {
+  return isVector(value) ? value.flatMap(numbersOf) : [value];
+}
+
+/** How long a value is along each of its axes; an EvaluationError where its rows differ in length, or it is empty. */
+function shapeOf(value: Value<unknown>): number[] {
+  if (!isVector(value)) return [];
+  const [first, ...others] = value.map(shapeOf);
+  if (first === undefined) throw new EvaluationError("a vector without entries is not compared");
+  if (others.some((shape) => shape.join() !== first.join())) throw new EvaluationError("the rows differ in length");
+  return [value.length, ...first];
 }
 
 function divided(a: Rational, b: Rational): Rational {

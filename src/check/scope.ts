@@ -1,7 +1,11 @@
 import { number, operation, symbol } from "../expression/construct.js";
 import type { FunctionDefinition } from "../expression/evaluate.js";
 import type { Expression } from "../expression/expression.js";
-import { variablesOf } from "../expression/walk.js";
+import { rewrite } from "../expression/rewrite.js";
+import { functionsOf, variablesOf } from "../expression/walk.js";
+import type { Dimensions } from "./dimensions.js";
+import { dimensionsOf, hasUnits } from "./dimensions.js";
+import { known, notation } from "./known.js";
 import { Quantity } from "./quantity.js";
 
 /** What a document has said a name to be. */
@@ -13,25 +17,7 @@ export interface Binding {
   readonly rounded: boolean;
 }
 
-const [x, z] = [symbol("x"), symbol("z")];
-const exponentials = operation("exp", operation("subtract", z, operation("max", z)));
-const logistic: FunctionDefinition = {
-  parameters: ["x"],
-  body: operation("divide", number(1), operation("add", number(1), operation("exp", operation("negate", x)))),
-};
-const rectifier: FunctionDefinition = { parameters: ["x"], body: operation("max", number(0), x) };
-
-/** Functions that need no definition in a text on machine learning. */
-const known: ReadonlyMap<string, FunctionDefinition> = new Map([
-  ["σ", logistic],
-  ["sigmoid", logistic],
-  ["ReLU", rectifier],
-  ["relu", rectifier],
-  ["softmax", { parameters: ["z"], body: operation("divide", exponentials, operation("sum", exponentials)) }],
-  ["percent", { parameters: ["x"], body: operation("divide", x, number(100)) }],
-  ["degrees", { parameters: ["x"], body: operation("divide", operation("multiply", x, symbol("pi")), number(180)) }],
-  ["log", { parameters: ["x"], body: operation("log", x) }],
-]);
+const x = symbol("x");
 
 export interface Place {
   readonly line: number;
@@ -48,12 +34,30 @@ export class Scope {
   /** The line of the document that is being read, and how many headings there are above it. */
   place: Place = { line: 1, section: 0 };
   private readonly bindings = new Map<string, Binding & Place>();
-  private functions: ReadonlyMap<string, FunctionDefinition> = known;
+  private functions: ReadonlyMap<string, FunctionDefinition> = new Map([...known, ...notation]);
   /** Functions that the document defines in a way that is not read. */
   private readonly unreadFunctions = new Set<string>();
 
   isVariable(name: string): boolean {
     return this.binding(name) !== undefined;
+  }
+
+  /** How many axes a variable has; undefined where it has no value. */
+  axesOf(name: string): number | undefined {
+    return this.binding(name)?.value?.axes;
+  }
+
+  /** Whether the value of a variable has units. */
+  hasUnits(name: string): boolean {
+    const expression = this.binding(name)?.value?.expression;
+    return expression !== undefined && hasUnits(expression);
+  }
+
+  /** The units of a variable's value; undefined where they hang on other variables. */
+  dimensionsOf(name: string): Dimensions | undefined {
+    const expression = this.binding(name)?.value?.expression;
+    if (expression === undefined || !hasUnits(expression)) return new Map();
+    return dimensionsOf(expression, () => undefined);
   }
 
   isFunction(name: string): boolean {
@@ -80,7 +84,7 @@ export class Scope {
     functions.delete(name);
     this.unreadFunctions.delete(name);
     if (definition === undefined) this.unreadFunctions.add(name);
-    else functions.set(name, definition);
+    else functions.set(name, { ...definition, body: forArrays(definition.body), isOpen: true });
     this.functions = functions;
     this.bindings.delete(name);
   }
@@ -99,12 +103,30 @@ export class Scope {
   /** An expression with the meaning that the document gives its names here. */
   quantity(expression: Expression, view: View = {}): Quantity {
     const variables = new Map<string, Quantity>(view.point);
-    for (const name of variablesOf(expression)) {
-      const binding = this.binding(name);
+    for (const name of this.variablesOf(expression)) {
+      const binding = view.point?.has(name) === true ? undefined : this.binding(name);
       const value = view.written === true ? (binding?.written ?? binding?.value) : binding?.value;
       if (value !== undefined) variables.set(name, value);
     }
     return new Quantity(expression, variables, this.functionsFor(view));
+  }
+
+  /** The names of the variables in an expression, and in the functions that it applies. */
+  variablesOf(expression: Expression): Set<string> {
+    const names = variablesOf(expression);
+    const open = [...functionsOf(expression)];
+    const seen = new Set(open);
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      const definition = this.functions.get(name);
+      if (definition?.isOpen !== true) continue;
+      const { parameters, body } = definition;
+      for (const used of variablesOf(body)) if (!parameters.includes(used)) names.add(used);
+      for (const called of functionsOf(body)) {
+        if (!seen.has(called)) open.push(called);
+        seen.add(called);
+      }
+    }
+    return names;
   }
 
   /** Whether one of the functions is known, and the document gives it another definition. */
@@ -133,4 +155,13 @@ export interface View {
   readonly point?: ReadonlyMap<string, Quantity>;
   /** Functions have the meanings they are known for, whatever the document says. */
   readonly knownFunctions?: boolean;
+}
+
+/** With products and powers that are those of matrices, should the arguments be such; of numbers they are the same. */
+function forArrays(body: Expression): Expression {
+  return rewrite(body, (part) => {
+    if (part.kind !== "operation") return part;
+    if (part.operation === "multiply") return { ...part, operation: "matrixProduct" };
+    return part.operation === "power" && part.args[1]!.kind === "number" ? { ...part, operation: "matrixPower" } : part;
+  });
 }

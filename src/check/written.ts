@@ -1,6 +1,15 @@
 import type { Expression } from "../expression/expression.js";
+import { print } from "../expression/print.js";
+import { units } from "../latex/unitNames.js";
 import type { Rational } from "../numeric/rational.js";
-import { decimalText, parseDecimal, rational } from "../numeric/rational.js";
+import {
+  decimalText,
+  divideRational,
+  multiplyRational,
+  parseDecimal,
+  powerRational,
+  rational,
+} from "../numeric/rational.js";
 import { placesOf } from "./quantity.js";
 
 /** A number as it is written, with the digits that it claims. */
@@ -12,6 +21,8 @@ export interface Written {
   readonly scale: Rational;
   /** Zeros at the end of a whole number, which may stand for digits that are not claimed. */
   readonly trailingZeros: number;
+  /** Whether dots say that the digits go on, so that they are cut off and not rounded. */
+  readonly goesOn?: true;
   /** The number with other digits, in the notation it is written in. */
   withDigits(digits: string): string;
 }
@@ -25,7 +36,11 @@ export function writtenNumber(expression: Expression): Written | undefined {
     return { value, places, scale: rational(1), trailingZeros: zeros, withDigits: (digits) => digits };
   }
   if (expression.kind === "apply") {
-    const number = expression.name === "percent" ? writtenNumber(expression.args[0]!) : undefined;
+    if (expression.name === "\\…") {
+      const number = writtenNumber(expression.args[0]!);
+      return number && { ...number, goesOn: true, withDigits: (digits) => `${number.withDigits(digits)}…` };
+    }
+    const number = expression.name === "\\percent" ? writtenNumber(expression.args[0]!) : undefined;
     return number && scaled(number, rational(1, 100), (digits) => `${digits}%`);
   }
   if (expression.kind !== "operation") return undefined;
@@ -33,6 +48,11 @@ export function writtenNumber(expression: Expression): Written | undefined {
   if (expression.operation === "negate") {
     const number = writtenNumber(first!);
     return number && { ...number, value: rational(-number.value.numerator, number.value.denominator) };
+  }
+  const unit = expression.operation === "multiply" ? unitFactor(second!) : undefined;
+  if (unit !== undefined) {
+    const number = writtenNumber(first!);
+    return number && scaled(number, unit, (digits) => `${digits} ${print(second!)}`);
   }
   const power = powerOfTen(expression.operation === "multiply" ? second! : expression);
   if (power === undefined) return undefined;
@@ -56,6 +76,23 @@ export function shortDecimal(value: Rational): string | undefined {
     if (digits % value.denominator === 0n) return decimalText(digits / value.denominator, places);
   }
   return undefined;
+}
+
+/** How much a product of units is in those that nothing is made of; undefined for anything else. */
+function unitFactor(expression: Expression): Rational | undefined {
+  if (expression.kind === "apply" && expression.name.startsWith("\\unit ")) {
+    const unit = units.get(expression.name.slice("\\unit ".length));
+    return unit && parseDecimal(unit.factor);
+  }
+  if (expression.kind !== "operation") return undefined;
+  const { operation, args } = expression;
+  const [left, right] = [unitFactor(args[0]!), args[1] && unitFactor(args[1])];
+  if (left === undefined) return undefined;
+  if (operation === "multiply" && right !== undefined) return multiplyRational(left, right);
+  if (operation === "divide" && right !== undefined) return divideRational(left, right);
+  const exponent = operation === "power" ? writtenNumber(args[1]!) : undefined;
+  const isSmall = exponent?.value.denominator === 1n && exponent.value.numerator ** 2n <= 16n;
+  return isSmall ? powerRational(left, Number(exponent!.value.numerator)) : undefined;
 }
 
 function scaled(number: Written, factor: Rational, notation: (digits: string) => string): Written {

@@ -23,6 +23,11 @@ export function counted(form: CountedForm, index: string, count: Expression, bod
   return { kind: "counted", form, index, count, body };
 }
 
+/** The derivative of `body` by a variable, where that is `at`. */
+export function derivative(body: Expression, variable: string, at: Expression): Expression {
+  return { kind: "derivative", body, variable, at };
+}
+
 /** A function that is defined elsewhere, applied by its name. */
 export function apply(name: string, ...args: Expression[]): Expression {
   return { kind: "apply", name, args };

@@ -177,6 +177,22 @@ class DualArithmetic implements Arithmetic<Dual> {
     return { value: this.at.tan(a.value), slope: this.over(a.slope, () => this.square(this.at.cos(a.value))) };
   }
 
+  asin(a: Dual): Dual {
+    return { value: this.at.asin(a.value), slope: this.over(a.slope, () => this.rootOfRest(a.value)) };
+  }
+
+  acos(a: Dual): Dual {
+    return {
+      value: this.at.acos(a.value),
+      slope: this.negated(this.over(a.slope, () => this.rootOfRest(a.value))),
+    };
+  }
+
+  atan(a: Dual): Dual {
+    const divisor = () => this.at.add(Interval.exact(1), this.square(a.value));
+    return { value: this.at.atan(a.value), slope: this.over(a.slope, divisor) };
+  }
+
   erf(a: Dual): Dual {
     return { value: this.at.erf(a.value), slope: this.times(a.slope, () => this.slopeOfErf(a.value)) };
   }
@@ -225,6 +241,11 @@ class DualArithmetic implements Arithmetic<Dual> {
 
   private square(a: Interval): Interval {
     return this.at.power(a, Interval.exact(2));
+  }
+
+  /** √(1 − a²). */
+  private rootOfRest(a: Interval): Interval {
+    return this.at.sqrt(this.at.subtract(Interval.exact(1), this.square(a)));
   }
 
   /** 2/√π · e^(−a²). */

@@ -1,6 +1,9 @@
 import type { Arithmetic } from "../numeric/arithmetic.js";
 import type { Interval } from "../numeric/interval.js";
 import { IntervalArithmetic } from "../numeric/intervalArithmetic.js";
+import { arrayOperation } from "./arrays.js";
+import { differentiate } from "./differentiate.js";
+import { EvaluationError, ShapeError } from "./evaluationError.js";
 import type { Expression, Operation } from "./expression.js";
 
 /** A number, or a vector of values: a matrix is a vector of its rows. */
@@ -10,6 +13,8 @@ export type Value<T> = T | readonly Value<T>[];
 export interface FunctionDefinition {
   readonly parameters: readonly string[];
   readonly body: Expression;
+  /** Whether the body uses variables of its surroundings besides its parameters. */
+  readonly isOpen?: boolean;
 }
 
 /** What the names of an expression stand for. */
@@ -18,10 +23,7 @@ export interface Environment<T> {
   readonly functions?: ReadonlyMap<string, FunctionDefinition>;
 }
 
-/** Why an expression has no value: a name is not bound, or a shape does not fit. */
-export class EvaluationError extends RangeError {
-  override readonly name = "EvaluationError";
-}
+export { EvaluationError, ShapeError } from "./evaluationError.js";
 
 /** How deep functions may call each other. */
 const largestDepth = 100;
@@ -39,7 +41,7 @@ export function evaluateOn<T>(
   environment: Environment<T> = {},
   mostOperations = defaultOperations,
 ): Value<T> {
-  return new Evaluation(arithmetic, environment.functions ?? new Map(), mostOperations).value(
+  return new Evaluation(arithmetic, environment, mostOperations).value(
     expression,
     environment.variables ?? new Map(),
     0,
@@ -78,13 +80,15 @@ type Entrywise = "add" | "subtract" | "multiply" | "divide" | "power" | "max" | 
 
 class Evaluation<T> {
   private operations = 0;
-  private readonly arithmetic: Arithmetic<T>;
+  readonly arithmetic: Arithmetic<T>;
   private readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  private readonly surroundings: ReadonlyMap<string, Value<T>>;
   private readonly mostOperations: number;
 
-  constructor(arithmetic: Arithmetic<T>, functions: ReadonlyMap<string, FunctionDefinition>, mostOperations: number) {
+  constructor(arithmetic: Arithmetic<T>, { functions, variables }: Environment<T>, mostOperations: number) {
     this.arithmetic = arithmetic;
-    this.functions = functions;
+    this.functions = functions ?? new Map();
+    this.surroundings = variables ?? new Map();
     this.mostOperations = mostOperations;
   }
 
@@ -116,6 +120,12 @@ class Evaluation<T> {
       }
       case "counted":
         return this.counted(expression, variables, depth);
+      case "derivative": {
+        const { body, variable, at } = expression;
+        const place = this.scalar(evaluated(at), "what is differentiated by");
+        const slope = differentiate(body, variable, this.functions);
+        return this.value(slope, new Map([...variables, [variable, place]]), depth);
+      }
     }
   }
 
@@ -129,12 +139,13 @@ class Evaluation<T> {
   private apply(name: string, args: readonly Value<T>[], depth: number): Value<T> {
     const definition = this.functions.get(name);
     if (definition === undefined) throw new EvaluationError(`${name} is not a known function`);
-    const { parameters, body } = definition;
+    const { parameters, body, isOpen } = definition;
     if (parameters.length !== args.length) {
       throw new EvaluationError(`${name} takes ${counted(parameters.length, "argument")} but is given ${args.length}`);
     }
     if (depth >= largestDepth) throw new EvaluationError(`${name} is called more than ${largestDepth} deep`);
-    return this.value(body, new Map(parameters.map((parameter, i) => [parameter, args[i]!])), depth + 1);
+    const given = parameters.map((parameter, i) => [parameter, args[i]!] as const);
+    return this.value(body, new Map([...(isOpen === true ? this.surroundings : []), ...given]), depth + 1);
   }
 
   private counted(
@@ -191,6 +202,22 @@ class Evaluation<T> {
         if (from === undefined || places.length === 0) throw new EvaluationError("index takes a vector and a place");
         return places.reduce((value, at) => this.entryAt(this.vector(value, name), at), from);
       }
+      case "argmax":
+      case "argmin":
+        return this.placeOf(name === "argmax" ? ">" : "<", this.vector(this.exactly(1, name, args)[0]!, name));
+      case "gcd":
+        return arithmetic.decimal(String(args.map((value) => this.whole(value)).reduce(greatestCommonDivisor)));
+      case "matrixProduct":
+      case "matrixPower":
+      case "crossProduct":
+        return arrayOperation(this, name, this.exactly(2, name, args));
+      case "transpose":
+      case "determinant":
+      case "inverse":
+      case "trace":
+      case "bars":
+      case "listed":
+        return arrayOperation(this, name, this.exactly(1, name, args));
       default: {
         const [argument] = this.exactly(1, name, args);
         return this.mapped((a) => arithmetic[name](a), argument!);
@@ -207,20 +234,34 @@ class Evaluation<T> {
     return entry;
   }
 
+  /** Where the only greatest, or least, of several numbers stands. */
+  private placeOf(relation: ">" | "<", entries: readonly Value<T>[]): T {
+    const numbers = entries.map((entry) => this.scalar(entry, "what is compared"));
+    const place = numbers.findIndex((a, i) =>
+      numbers.every((b, j) => i === j || this.arithmetic.holds(relation, a, b) === true),
+    );
+    if (place < 0) throw new EvaluationError("which entry comes first cannot be told");
+    return this.arithmetic.decimal(String(place + 1));
+  }
+
+  private whole(value: Value<T>): number {
+    const whole = this.arithmetic.wholeNumber(this.scalar(value, "a divisor"));
+    if (whole === undefined) throw new EvaluationError("divisors are told of whole numbers only");
+    return Math.abs(whole);
+  }
+
   private mapped(operation: (a: T) => T, value: Value<T>): Value<T> {
     if (!isVector(value)) return operation(value);
     this.count(value.length);
     return value.map((entry) => this.mapped(operation, entry));
   }
 
-  private entrywise(operation: Entrywise, left: Value<T>, right: Value<T>): Value<T> {
+  entrywise(operation: Entrywise, left: Value<T>, right: Value<T>): Value<T> {
     const [leftAxes, rightAxes] = [axesOf(left), axesOf(right)];
     if (leftAxes === 0 && rightAxes === 0) return this.arithmetic[operation](left as T, right as T);
     const [ofLeft, ofRight] = [left, right] as [readonly Value<T>[], readonly Value<T>[]];
     if (leftAxes === rightAxes && ofLeft.length !== ofRight.length) {
-      throw new EvaluationError(
-        `${operation}: one vector has ${ofLeft.length} entries but the other has ${ofRight.length}`,
-      );
+      throw new ShapeError(`${operation}: one vector has ${ofLeft.length} entries but the other has ${ofRight.length}`);
     }
     const deeper = leftAxes < rightAxes ? ofRight : ofLeft;
     this.count(deeper.length);
@@ -279,6 +320,10 @@ function axesOf(value: Value<unknown>): number {
   let axes = 0;
   for (let inner = value; Array.isArray(inner); inner = inner[0]) axes++;
   return axes;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 function counted(count: number, noun: string): string {

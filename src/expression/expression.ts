@@ -26,7 +26,9 @@ export type Expression =
       readonly index: string;
       readonly count: Expression;
       readonly body: Expression;
-    };
+    }
+  /** The derivative of `body` by `variable`, where that is what `at` is. */
+  | { readonly kind: "derivative"; readonly body: Expression; readonly variable: string; readonly at: Expression };
 
 export type CountedForm = "table" | "sum" | "mean" | "product";
 
@@ -39,7 +41,7 @@ export interface Comparison {
 /**
  * What an expression can do by itself. Logarithms are natural; `sum`, `mean`, `length`, and `max` and `min` of one
  * argument reduce a vector to a number; `index` takes a vector and a place counted from 1, or a place for each of
- * its first axes.
+ * its first axes; `argmax` and `argmin` give such a place.
  */
 export type Operation =
   | "add"
@@ -61,6 +63,9 @@ export type Operation =
   | "sin"
   | "cos"
   | "tan"
+  | "asin"
+  | "acos"
+  | "atan"
   | "erf"
   | "erfc"
   | "erfinv"
@@ -70,4 +75,24 @@ export type Operation =
   | "sum"
   | "mean"
   | "length"
-  | "index";
+  | "index"
+  | "argmax"
+  | "argmin"
+  | "gcd"
+  | ArrayOperation;
+
+/**
+ * What is done to whole vectors and matrices. A vector stands upright where it meets a matrix; numbers are multiplied as
+ * numbers are. `bars` is what bars around something mean: an absolute value, a length, a determinant. `listed` is a vector,
+ * a row or a column as a vector.
+ */
+export type ArrayOperation =
+  | "matrixProduct"
+  | "matrixPower"
+  | "crossProduct"
+  | "transpose"
+  | "determinant"
+  | "inverse"
+  | "trace"
+  | "bars"
+  | "listed";

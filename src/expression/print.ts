@@ -21,7 +21,10 @@ const infix: Partial<Record<Operation, { sign: string; binds: Binding; left: Bin
   add: { sign: " + ", binds: binding.sum, left: binding.sum, right: binding.product },
   subtract: { sign: " - ", binds: binding.sum, left: binding.sum, right: binding.product },
   multiply: { sign: " * ", binds: binding.product, left: binding.product, right: binding.sign },
+  matrixProduct: { sign: " * ", binds: binding.product, left: binding.product, right: binding.sign },
+  crossProduct: { sign: " × ", binds: binding.product, left: binding.product, right: binding.sign },
   divide: { sign: " / ", binds: binding.product, left: binding.product, right: binding.sign },
+  matrixPower: { sign: "^", binds: binding.power, left: binding.atom, right: binding.sign },
   power: { sign: "^", binds: binding.power, left: binding.atom, right: binding.sign },
 };
 
@@ -30,22 +33,33 @@ function printed(expression: Expression): Printed {
     case "number":
       return { text: expression.text, binds: expression.text.startsWith("-") ? binding.sign : binding.atom };
     case "symbol":
-      return { text: expression.name, binds: binding.atom };
+      return { text: plain(expression.name), binds: binding.atom };
     case "vector":
       return { text: `[${list(expression.entries)}]`, binds: binding.atom };
     case "apply":
-      return { text: `${expression.name}(${list(expression.args)})`, binds: binding.atom };
+      if (expression.args.length === 0) return { text: plain(expression.name), binds: binding.atom };
+      return { text: `${plain(expression.name)}(${list(expression.args)})`, binds: binding.atom };
     case "operation":
       return operation(expression.operation, expression.args);
     case "counted": {
       const { form, index, count, body } = expression;
-      return { text: `${form}(${index}, ${print(count)}, ${print(body)})`, binds: binding.atom };
+      return { text: `${form}(${plain(index)}, ${print(count)}, ${print(body)})`, binds: binding.atom };
+    }
+    case "derivative": {
+      const { body, variable, at } = expression;
+      const place = at.kind === "symbol" && at.name === variable ? "" : ` = ${print(at)}`;
+      return { text: `derivative(${print(body)}, ${plain(variable)}${place})`, binds: binding.atom };
     }
     case "piecewise": {
       const branches = expression.branches.map(({ when, value }) => `${print(value)} if ${comparison(when)}`);
       return { text: `{${branches.join(", ")}, else ${print(expression.otherwise)}}`, binds: binding.atom };
     }
   }
+}
+
+/** A name without what tells it from those of a text. */
+function plain(name: string): string {
+  return name.replace(/^\\(?:unit )?/, "").replace(/#\d+$/, "");
 }
 
 function operation(name: Operation, args: readonly Expression[]): Printed {

@@ -21,6 +21,8 @@ export function rewrite(expression: Expression, replace: (part: Expression) => E
         })),
         otherwise: inner(expression.otherwise),
       });
+    case "derivative":
+      return replace({ ...expression, body: inner(expression.body), at: inner(expression.at) });
     case "counted":
       return replace({ ...expression, count: inner(expression.count), body: inner(expression.body) });
   }

@@ -18,6 +18,8 @@ export function partsOf(expression: Expression): readonly Expression[] {
       ];
     case "counted":
       return [expression.count, expression.body];
+    case "derivative":
+      return [expression.at, expression.body];
   }
 }
 
@@ -30,13 +32,18 @@ export function* walk(expression: Expression): Generator<Expression> {
   }
 }
 
-/** The names of the variables that occur in an expression, but for those that it counts with. */
+/** The names of the variables that occur in an expression, but for those that it counts with or differentiates by. */
 export function variablesOf(expression: Expression): Set<string> {
   if (expression.kind === "symbol") return new Set([expression.name]);
   if (expression.kind === "counted") {
     const inBody = variablesOf(expression.body);
     inBody.delete(expression.index);
     return new Set([...variablesOf(expression.count), ...inBody]);
+  }
+  if (expression.kind === "derivative") {
+    const inBody = variablesOf(expression.body);
+    inBody.delete(expression.variable);
+    return new Set([...variablesOf(expression.at), ...inBody]);
   }
   return new Set(partsOf(expression).flatMap((part) => [...variablesOf(part)]));
 }

@@ -1,15 +1,24 @@
-import { operation, vector } from "../expression/construct.js";
+import { apply, operation, vector } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
+import { mayBeArray, normOf } from "./arrays.js";
 import { isGlyph } from "./cursor.js";
-import type { Node } from "./katex.js";
 import { MemberReader } from "./member.js";
+import type { Node } from "./nodes.js";
 import { axesOf } from "./shapes.js";
 
 /** What stands in parentheses or square brackets, which open at the reader's place. */
 export function opened(reader: MemberReader): Expression {
   const node = reader.peek()!;
   const left = node.kind === "glyph" ? node.text : "";
-  const right = { "(": ")", "[": "]", "\\lfloor": "\\rfloor" }[left];
+  const right = {
+    "(": ")",
+    "[": "]",
+    "\\lfloor": "\\rfloor",
+    "⌊": "⌋",
+    "\\lceil": "\\rceil",
+    "⌈": "⌉",
+    "\\langle": "\\rangle",
+  }[left];
   if (right === undefined) reader.refuse(`${left} is not read`);
   reader.at++;
   return bracketed(reader, left, right, listUntil(reader, right), node);
@@ -26,20 +35,42 @@ export function bracketed(
   const place = reader.nodes.indexOf(node);
   const isBars = left === "|" && right === "|";
   const isDeclaredBars = reader.options.declared !== undefined && left === "\\lvert" && right === "\\rvert";
-  if ((isBars || isDeclaredBars) && entries.length === 1) return operation("abs", entries[0]!);
-  if (left === "\\lfloor" && right === "\\rfloor" && entries.length === 1) return operation("floor", entries[0]!);
+  const isOtherBars = ["\\lvert", "\\vert"].includes(left) && ["\\rvert", "\\vert"].includes(right);
+  if ((isBars || isDeclaredBars || isOtherBars) && entries.length === 1) return sizeOf(reader, entries[0]!);
+  const isFloor = (left === "\\lfloor" && right === "\\rfloor") || (left === "⌊" && right === "⌋");
+  if (isFloor && entries.length === 1) return operation("floor", entries[0]!);
+  const isCeiling = (left === "\\lceil" && right === "\\rceil") || (left === "⌈" && right === "⌉");
+  if (isCeiling && entries.length === 1) return ceiling(entries[0]!);
+  if (left === "\\langle" && right === "\\rangle" && reader.options.declared === undefined) {
+    const areArrays = entries.length === 2 && entries.every((entry) => mayBeArray(reader, entry));
+    if (areArrays) return apply("\\dot", ...entries);
+    if (entries.length > 1) return vector(entries);
+  }
   if (!((left === "(" && right === ")") || (left === "[" && right === "]")))
     reader.refuse(`${left}…${right} is not read`, place);
   if (entries.length > 1) return vector(entries);
-  if (left === "[" && entries[0]!.kind === "number")
-    reader.refuse("brackets around a number can mean its whole part", place);
+  if (left === "[" && entries[0]!.kind === "number") {
+    const unclear = "brackets around a number can mean its whole part";
+    return [entries[0]!, operation("floor", entries[0]!), vector(entries)][reader.choose(3, unclear, place)]!;
+  }
   return entries[0]!;
+}
+
+/** What bars around something stand for: the size of a number, and in a text also of a vector or a matrix. */
+function sizeOf(reader: MemberReader, inside: Expression): Expression {
+  const isArray = reader.options.declared === undefined && mayBeArray(reader, inside);
+  return operation(isArray ? "bars" : "abs", inside);
+}
+
+/** The least whole number that is not below a number. */
+export function ceiling(argument: Expression): Expression {
+  return operation("negate", operation("floor", operation("negate", argument)));
 }
 
 /** What stands between bars. */
 export function bars(reader: MemberReader): Expression {
   const closing = isGlyph(reader.peek(), "\\lvert") ? "\\rvert" : (reader.peek() as { text: string }).text;
-  return operation("abs", betweenBars(reader, closing, "|"));
+  return sizeOf(reader, betweenBars(reader, closing, "|"));
 }
 
 function betweenBars(reader: MemberReader, closing: string, called: string): Expression {
@@ -57,7 +88,6 @@ function betweenBars(reader: MemberReader, closing: string, called: string): Exp
 export function norm(reader: MemberReader): Expression | undefined {
   const { declared } = reader.options;
   const node = reader.peek()!;
-  if (declared === undefined) return undefined;
   let inside: Expression;
   if (node.kind === "fence" && ["\\lVert", "\\|", "\\Vert"].includes(node.left)) {
     reader.at++;
@@ -66,6 +96,7 @@ export function norm(reader: MemberReader): Expression | undefined {
   else if (isGlyph(node, "\\|") || isGlyph(node, "\\Vert")) {
     inside = betweenBars(reader, (node as { text: string }).text, "‖");
   } else return undefined;
+  if (declared === undefined) return normOf(reader, inside);
   const axes = axesOf(inside, declared);
   const script = reader.peek();
   const sub = script?.kind === "script" ? script.sub : undefined;
@@ -106,7 +137,7 @@ export function listUntil(reader: MemberReader, closing: string): Expression[] {
 
 /** What commas divide, in the pieces within a piece. */
 export function listOf(reader: MemberReader, nodes: readonly Node[], around: Node): Expression[] {
-  const inner = new MemberReader(nodes, reader.source, reader.options, around.start, reader.bound);
+  const inner = new MemberReader(nodes, reader.context, around.start, reader.bound);
   inner.inList = true;
   const entries = [inner.sum()];
   while (inner.takeGlyph(",") || inner.takeGlyph(";")) entries.push(inner.sum());

@@ -1,13 +1,16 @@
-import { apply, operation, symbol } from "../expression/construct.js";
+import { apply, number, operation, symbol } from "../expression/construct.js";
 import type { Expression, Operation } from "../expression/expression.js";
 import { listOf, listUntil } from "./brackets.js";
 import { isDigit, isGlyph } from "./cursor.js";
+import { primedCall } from "./derivatives.js";
 import { declaredName } from "./entries.js";
-import type { Node } from "./katex.js";
 import type { MemberReader } from "./member.js";
 import type { Name } from "./names.js";
 import { lettersAt, nameAt, stemAt } from "./names.js";
+import type { Node } from "./nodes.js";
+import { opaqueHere } from "./opaque.js";
 import { extremum } from "./series.js";
+import { isSpecialFunction, specialCall } from "./special.js";
 
 /** Functions that KaTeX or plain words name, and the operation each is. */
 const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
@@ -19,6 +22,9 @@ const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ["sin", "sin"],
   ["cos", "cos"],
   ["tan", "tan"],
+  ["arcsin", "asin"],
+  ["arccos", "acos"],
+  ["arctan", "atan"],
   ["erf", "erf"],
   ["erfc", "erfc"],
   ["max", "max"],
@@ -29,11 +35,18 @@ const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
 export function named(reader: MemberReader): Expression {
   const { nodes, options } = reader;
   const node = reader.peek()!;
+  const opaque = opaqueHere(reader);
+  if (opaque !== undefined) return opaque;
   const isKnown = (word: string) => isFunction(reader, word) || options.isVariable(word);
   const stem = stemAt(nodes, reader.at, isKnown);
   if (stem === undefined) reader.refuse(`${reader.describe()} is not read`);
   const declared = declaredName(reader, stem);
   if (declared !== undefined) return declared;
+  const index = options.declared === undefined ? reader.bound.get(stem.name) : undefined;
+  if (index !== undefined) {
+    reader.at = stem.next;
+    return symbol(index);
+  }
   const full = nameAt(nodes, reader.at, isKnown);
   const isCall = opensArguments(reader, full === undefined ? stem.next : full.next);
   if (stem.name === "log") return logarithm(reader, stem.next);
@@ -42,16 +55,26 @@ export function named(reader: MemberReader): Expression {
     if (nodes[stem.next]?.kind === "script") return scriptedFunction(reader, builtIn, stem);
     return builtInCall(reader, builtIn, stem);
   }
-  const derivative = derivativeCall(reader, stem);
+  const special = options.declared === undefined ? specialCall(reader, stem) : undefined;
+  if (special !== undefined) return special;
+  const derivative = derivativeCall(reader, stem) ?? primedCall(reader, stem.name, stem.next);
   if (derivative !== undefined) return derivative;
-  if (full === undefined) reader.refuse(`the subscript of ${stem.name} is not read`);
-  const { name, next } = full;
+  const isEntry = (options.axesOf?.(stem.name) ?? 0) > 0 && (full === undefined || !options.isVariable(full.name));
+  if (full === undefined && !isEntry) reader.refuse(`the subscript of ${stem.name} is not read`);
+  const { name, next } = isEntry ? stem : full!;
   if (isCall && !options.isVariable(name)) {
     if (name === "π" || name === "e") reader.refuse(`${name}(…) can be a product or a function`);
+    if (isEntry) reader.refuse(`${name}(…) can be a product or a function`);
     const letters = lettersAt(nodes, reader.at).join("");
     if (letters.length > 1 && !isKnown(name)) reader.refuse(`${letters} is not a known function`);
     reader.at = next;
-    return apply(name, ...argsOf(reader));
+    const args = argsOf(reader);
+    const isLetter =
+      options.declared === undefined && !isKnown(name) && args.length === 1 && /^\p{L}(?:_|$)/u.test(name);
+    if (!isLetter) return apply(name, ...args);
+    const product = operation("multiply", symbol(name), args[0]!);
+    if (standsAlone(name, reader.source)) return product;
+    return [apply(name, ...args), product][reader.choose(2, `${name}(…) can be a product or a function`)]!;
   }
   if (isCall && isFunction(reader, name)) reader.refuse(`${name} is a function and a number in this text`);
   if (node.kind === "word" && isFunction(reader, name) && !options.isVariable(name)) {
@@ -61,9 +84,25 @@ export function named(reader: MemberReader): Expression {
   return symbol(name === "π" && !options.isVariable("π") ? "pi" : name);
 }
 
+const inverses: Partial<Record<Operation, (argument: Expression) => Expression>> = {
+  sin: (argument) => operation("asin", argument),
+  cos: (argument) => operation("acos", argument),
+  tan: (argument) => operation("atan", argument),
+  sinh: (argument) => apply("\\arsinh", argument),
+  cosh: (argument) => apply("\\arcosh", argument),
+  tanh: (argument) => apply("\\artanh", argument),
+};
+
+/** Whether a letter stands somewhere without brackets behind it, as numbers do and functions do not. */
+function standsAlone(name: string, source: string): boolean {
+  const letters = source.replace(/\\[a-zA-Z]+/g, (command) => " ".repeat(command.length));
+  return /^[a-zA-Z]$/.test(name) && new RegExp(`${name}(?![a-zA-Z']|\\s*\\()`).test(letters);
+}
+
 /** Whether a word is a function's name. */
 export function isFunction({ options }: MemberReader, word: string): boolean {
-  return word === "log" || operations.get(word) !== undefined || options.isFunction(word);
+  if (word === "log" || operations.get(word) !== undefined || options.isFunction(word)) return true;
+  return options.declared === undefined && isSpecialFunction(word);
 }
 
 /** σ′(x), where the derivative of σ is known under that name. */
@@ -77,13 +116,24 @@ function derivativeCall(reader: MemberReader, { name, next }: Name): Expression 
   return apply(derivative, ...argsOf(reader));
 }
 
-/** `\log`, with a base as subscript or without one. */
+/** `\log`, with a base as subscript or without one, and with a power. */
 function logarithm(reader: MemberReader, next: number): Expression {
-  const script = reader.nodes[next];
-  if (script?.kind !== "script") return apply("log", argument(reader, next));
-  if (script.sup !== undefined) reader.refuse("a power of log before its argument is not read", next);
-  const base = reader.inside(script.sub!, script);
-  return operation("divide", operation("log", argument(reader, next + 1)), operation("log", base));
+  const [first, second] = [reader.nodes[next], reader.nodes[next + 1]];
+  const sub = first?.kind === "script" ? first.sub : undefined;
+  const power = [first, second].find((node) => node?.kind === "script" && node.sup !== undefined);
+  if (power !== undefined && reader.options.declared !== undefined) {
+    reader.refuse("a power of log before its argument is not read", next);
+  }
+  const after = next + (sub === undefined ? 0 : 1) + (power === undefined ? 0 : 1);
+  const base = sub === undefined ? undefined : reader.inside(sub, first!);
+  const inside = argument(reader, after);
+  const value =
+    base === undefined ? apply("log", inside) : operation("divide", operation("log", inside), operation("log", base));
+  if (power?.kind !== "script") return value;
+  const exponent = reader.inside(power.sup!, power);
+  if (exponent.kind !== "number" || !/^[2-9]$/.test(exponent.text))
+    reader.refuse("this power of log is not read", next);
+  return operation("power", value, exponent);
 }
 
 function builtInCall(reader: MemberReader, builtIn: Operation, { name, next }: Name): Expression {
@@ -101,7 +151,7 @@ function builtInCall(reader: MemberReader, builtIn: Operation, { name, next }: N
   return operation(builtIn, ...argsOf(reader));
 }
 
-/** sin²(x); sin⁻¹ is the inverse function to most and the reciprocal to some, so it is not read. */
+/** sin²(x); sin⁻¹ is the inverse function to most and the reciprocal to some. */
 function scriptedFunction(reader: MemberReader, builtIn: Operation, { name, next }: Name): Expression {
   const script = reader.nodes[next]!;
   if (script.kind === "script" && script.sub !== undefined && reader.options.declared !== undefined) {
@@ -111,13 +161,18 @@ function scriptedFunction(reader: MemberReader, builtIn: Operation, { name, next
     reader.refuse(`the subscript of ${name} is not read`, next);
   }
   const exponent = reader.inside(script.sup!, script);
+  const inverse = isMinusOne(exponent) ? inverses[builtIn] : undefined;
+  if (inverse !== undefined && reader.choose(2, `this power of ${name} is not read`, next) === 0) {
+    return inverse(argument(reader, next + 1));
+  }
+  if (isMinusOne(exponent)) return operation("divide", number(1), operation(builtIn, argument(reader, next + 1)));
   const isPlain = exponent.kind === "number" && /^[2-9]$/.test(exponent.text);
   if (!isPlain) reader.refuse(`this power of ${name} is not read`, next);
   return operation("power", operation(builtIn, argument(reader, next + 1)), exponent);
 }
 
 /** The only argument of a function: in parentheses, or the number or name behind it. */
-function argument(reader: MemberReader, next: number): Expression {
+export function argument(reader: MemberReader, next: number): Expression {
   reader.at = next;
   if (opensArguments(reader, next)) {
     const args = argsOf(reader);
@@ -147,10 +202,27 @@ function argument(reader: MemberReader, next: number): Expression {
   // A fraction is a whole, so that a sign behind it goes with the function.
   const isWhole = reader.options.declared !== undefined && (node.kind === "fraction" || node.kind === "root");
   const endsBySign = isWhole && after?.kind === "glyph" && after.role === "binary";
-  if (!endsBySign && takesMore(reader, after))
-    reader.refuse("where this argument ends is not clear without parentheses");
+  if (!endsBySign && takesMore(reader, after)) result = longArgument(reader, result);
   reader.wasBareFunction = true;
   return result;
+}
+
+/** `log 8 / 2` and `ln 2 · 3`: the argument ends at once, or goes as far as the signs of multiplication do. */
+function longArgument(reader: MemberReader, first: Expression): Expression {
+  const unclear = "where this argument ends is not clear without parentheses";
+  const next = reader.peek();
+  const isDivision = isGlyph(next, "/") || isGlyph(next, "÷");
+  const isTimes = ["\\cdot", "\\times", "×", "·"].some((sign) => isGlyph(next, sign));
+  if ((!isDivision && !isTimes) || reader.inBars > 0) reader.refuse(unclear);
+  if (reader.choose(2, unclear) === 0) return first;
+  reader.at++;
+  return operation(isDivision ? "divide" : "multiply", first, reader.power());
+}
+
+function isMinusOne(expression: Expression): boolean {
+  if (expression.kind !== "operation" || expression.operation !== "negate") return false;
+  const [digit] = expression.args;
+  return digit?.kind === "number" && digit.text === "1";
 }
 
 /** Whether what follows an argument without parentheses could belong to it. */
@@ -161,12 +233,12 @@ function takesMore(reader: MemberReader, node: Node | undefined): boolean {
   return !["+", "-", "−", ")", "]", ",", "\\rvert"].includes(node.text) && node.role !== "close";
 }
 
-function opensArguments({ nodes }: MemberReader, at: number): boolean {
+export function opensArguments({ nodes }: MemberReader, at: number): boolean {
   const node = nodes[at];
   return isGlyph(node, "(") || (node?.kind === "fence" && node.left === "(");
 }
 
-function argsOf(reader: MemberReader): Expression[] {
+export function argsOf(reader: MemberReader): Expression[] {
   const node = reader.nodes[reader.at]!;
   reader.at++;
   if (node.kind !== "fence") return listUntil(reader, ")");

@@ -2,8 +2,8 @@ import { number, operation } from "../expression/construct.js";
 import type { Comparison, Expression } from "../expression/expression.js";
 import { isDigit, isGlyph } from "./cursor.js";
 import { isLabel } from "./entries.js";
-import type { Node } from "./katex.js";
 import type { MemberReader } from "./member.js";
+import type { Node } from "./nodes.js";
 import { depthChange, isRelation, relations } from "./relations.js";
 
 /** What a distinction of cases gives where none of its conditions holds: no definition has this number in mind. */
@@ -19,7 +19,8 @@ type Condition =
 /** A distinction of cases, of which the first that holds counts. */
 export function casesOf(reader: MemberReader, { cases, start, end }: Extract<Node, { kind: "cases" }>): Expression {
   const around: Node = { kind: "group", body: [], start, end };
-  let result = number(noCase);
+  // A text does not say what else there is; its value is then none.
+  let result = reader.options.declared === undefined ? operation("divide", number(0), number(0)) : number(noCase);
   for (const { value, condition } of cases.toReversed()) {
     const inside = reader.inside(withoutComma(value), around);
     result = where(conditionFrom(reader, condition, around), inside, result);
@@ -29,12 +30,12 @@ export function casesOf(reader: MemberReader, { cases, start, end }: Extract<Nod
 
 /** `[i = j]`, `𝟙[x > 0]` or `𝟙_{x > 0}`: 1 where the condition holds, else 0; undefined where there is none. */
 export function indicator(reader: MemberReader): Expression | undefined {
-  if (reader.options.declared === undefined) return undefined;
   const start = reader.peek()!;
   const isOne = start.kind === "accent" && start.body.length === 1 && isIndicatorLetter(start.body[0]!);
   if (isOne) reader.at++;
   const node = reader.peek();
-  const found = node === undefined ? undefined : conditionIn(reader, node, isOne);
+  const isKnown = isOne || reader.options.declared !== undefined;
+  const found = node === undefined || !isKnown ? undefined : conditionIn(reader, node, isOne);
   if (found === undefined) {
     if (isOne) reader.at--;
     return undefined;
@@ -101,8 +102,8 @@ function chainFrom(reader: MemberReader, nodes: readonly Node[], around: Node): 
 
 /** The number of a class that is compared with a place is counted as places are. */
 function besidePlace({ options: { declared } }: MemberReader, side: Expression, other: Expression): Expression {
-  if (declared!.firstPlace === 0 || !isLabel(side, declared!)) return side;
-  const isPlace = other.kind === "symbol" && declared!.axesOf(other.name) === undefined;
+  if (declared === undefined || declared.firstPlace === 0 || !isLabel(side, declared)) return side;
+  const isPlace = other.kind === "symbol" && declared.axesOf(other.name) === undefined;
   return isPlace ? operation("add", side, number(1)) : side;
 }
 

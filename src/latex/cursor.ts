@@ -1,4 +1,4 @@
-import type { Node } from "./katex.js";
+import type { Node } from "./nodes.js";
 
 /** Why a member is not read. */
 export class ReadingError extends SyntaxError {
@@ -20,7 +20,9 @@ const kindNames = {
   fence: "a pair of brackets",
   accent: "this accent or font",
   rows: "several rows",
-  cases: "a matrix or a table",
+  cases: "a distinction of cases",
+  table: "a matrix or a table",
+  binomial: "a binomial",
   space: "a space",
 } as const;
 
@@ -51,8 +53,9 @@ export class Cursor {
     return this.takeGlyph("-") || this.takeGlyph("−");
   }
 
-  takeTimes(): boolean {
-    return ["\\cdot", "\\times", "×", "⋅", "·", "*", "\\ast", "∗"].some((sign) => this.takeGlyph(sign));
+  /** A sign of multiplication, which is taken. */
+  takeTimes(): string | undefined {
+    return ["\\cdot", "\\times", "×", "⋅", "·", "*", "\\ast", "∗"].find((sign) => this.takeGlyph(sign));
   }
 
   /** What the next piece is called. */

@@ -3,10 +3,10 @@ import type { Expression } from "../expression/expression.js";
 import { rewrite } from "../expression/rewrite.js";
 import { isGlyph } from "./cursor.js";
 import type { Declarations, Shorthand } from "./declarations.js";
-import type { Node } from "./katex.js";
 import type { MemberReader } from "./member.js";
 import type { Name } from "./names.js";
 import { nameAt, primedName } from "./names.js";
+import type { Node } from "./nodes.js";
 import { axesOf } from "./shapes.js";
 
 /** What a declared name at the reader's place stands for, with its places; undefined where nothing is declared. */

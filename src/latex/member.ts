@@ -1,21 +1,28 @@
 import { apply, number, operation } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
+import { tableOf, takeEntrywiseSign } from "./arrays.js";
 import { bars, bracketed, listOf, norm, opened } from "./brackets.js";
-import { isFunction, named } from "./calls.js";
+import { argsOf, isFunction, named } from "./calls.js";
+import { Choices } from "./choices.js";
 import { casesOf, indicator } from "./conditions.js";
-import { Cursor, isDigit, isGlyph } from "./cursor.js";
+import { Cursor, isDigit, isGlyph, ReadingError } from "./cursor.js";
 import type { Declarations } from "./declarations.js";
-import { entryOf } from "./entries.js";
-import type { Node } from "./katex.js";
-import { numberAt } from "./numbers.js";
-import { isTransposition, productOf, transposed } from "./products.js";
-import { openSeries, series } from "./series.js";
-import { axesOf } from "./shapes.js";
+import { derivativeOf, fenceAt, standsAtPlace, valueAt } from "./derivatives.js";
+import type { Node } from "./nodes.js";
+import { numberAt, repetend } from "./numbers.js";
+import { opaqueHere } from "./opaque.js";
+import { isEulerAt, withPowers } from "./powers.js";
+import { productOf } from "./products.js";
+import { openSeries } from "./series.js";
+import { isCurrency, priceOf, withUnit } from "./units.js";
+import { series } from "./writtenOut.js";
 
 /** What the reader has to know of the text around a formula. */
 export interface ReadOptions {
   isVariable(name: string): boolean;
   isFunction(name: string): boolean;
+  /** How many axes a variable is known to have: 1 for a vector, 2 for a matrix. */
+  axesOf?(name: string): number | undefined;
   /** What a comma between digits means where three digits follow, as in `1{,}234`: it can be either. */
   readonly comma: "thousands" | "decimal";
   /** What commands stand for besides those that KaTeX knows: `#1` is the first argument. */
@@ -24,9 +31,37 @@ export interface ReadOptions {
   readonly declared?: Declarations;
 }
 
-/** Reads the pieces of one side of a relation as an expression; a ReadingError where it can't. */
-export function readMember(nodes: readonly Node[], source: string, options: ReadOptions): Expression {
-  return new MemberReader(nodes, source, options, nodes[0]?.start ?? 0).whole();
+/** What the pieces of one side of a relation can be read as, the likeliest first; a ReadingError if nothing. */
+export function readMember(
+  nodes: readonly Node[],
+  source: string,
+  options: ReadOptions,
+): [Expression, ...Expression[]] {
+  const context = { source, options, choices: new Choices() };
+  const found: Expression[] = [];
+  let refusal: ReadingError | undefined;
+  for (let tries = 1; tries === 1 || context.choices.next(); tries++) {
+    if (tries > mostReadings) throw new ReadingError("this can be read in too many ways", nodes[0]?.start ?? 0);
+    try {
+      found.push(new MemberReader(nodes, context, nodes[0]?.start ?? 0).whole());
+    } catch (error) {
+      if (!(error instanceof ReadingError)) throw error;
+      refusal ??= error;
+    }
+  }
+  const [first, ...others] = found;
+  if (first === undefined) throw refusal!;
+  return [first, ...others];
+}
+
+/** What can be read in more ways is not read. */
+const mostReadings = 8;
+
+/** What all readers of one side share. */
+export interface Context {
+  readonly source: string;
+  readonly options: ReadOptions;
+  readonly choices: Choices;
 }
 
 /** More terms or factors in a row are not read. */
@@ -34,6 +69,7 @@ const longestRow = 500;
 
 /** Reads sums, products and powers; what they are made of is read beside this file. */
 export class MemberReader extends Cursor {
+  readonly context: Context;
   readonly source: string;
   readonly options: ReadOptions;
   /** The indices of the sums that the reader stands in, by their letters. */
@@ -43,20 +79,23 @@ export class MemberReader extends Cursor {
   inList = false;
   /** Whether the last factor was a function before an argument without parentheses, so that what follows is unclear. */
   wasBareFunction = false;
+  /** Whether there are terms of a sum before the product that is read. */
+  private hasTerms = false;
   /** Whether the last `factors()` multiplied factors that merely stand side by side. */
   private wasJuxtaposed = false;
 
-  constructor(
-    nodes: readonly Node[],
-    source: string,
-    options: ReadOptions,
-    from: number,
-    bound: ReadonlyMap<string, string> = new Map(),
-  ) {
+  constructor(nodes: readonly Node[], context: Context, from: number, bound: ReadonlyMap<string, string> = new Map()) {
     super(nodes, from);
-    this.source = source;
-    this.options = options;
+    this.context = context;
+    this.source = context.source;
+    this.options = context.options;
     this.bound = bound;
+  }
+
+  /** Which of several ways to read what stands here; a definition has to be clear. */
+  choose(count: number, unclear: string, at = this.at): number {
+    if (this.options.declared !== undefined) this.refuse(unclear, at);
+    return this.context.choices.choose(count);
   }
 
   whole(): Expression {
@@ -67,13 +106,21 @@ export class MemberReader extends Cursor {
   }
 
   sum(): Expression {
+    const outer = this.hasTerms;
+    this.hasTerms = false;
     let result = this.product();
     for (let terms = 1; ; terms++) {
       if (terms > longestRow) this.refuse(`the sum has more than ${longestRow} terms`);
+      this.hasTerms = true;
       if (this.takeGlyph("+")) result = operation("add", result, this.product());
       else if (this.takeMinus()) result = operation("subtract", result, this.product());
-      else return result;
+      else if (terms > 1 && this.takeGlyph("\\bmod")) result = apply("\\mod", result, this.product());
+      else if (isGlyph(this.peek(), "\\pm") || isGlyph(this.peek(), "±")) {
+        this.refuse("± stands for two numbers, which are not compared");
+      } else break;
     }
+    this.hasTerms = outer;
+    return result;
   }
 
   /** A sign, and factors joined by multiplication and division signs or by nothing. */
@@ -84,37 +131,66 @@ export class MemberReader extends Cursor {
   }
 
   private unsigned(): Expression {
+    const start = this.at;
     let result = this.factors();
     for (let count = 1; ; count++) {
       if (count > longestRow) this.refuse(`the product has more than ${longestRow} factors`);
-      if (this.takeTimes()) result = productOf(this, result, this.signedFactors(), true);
+      const sign = this.takeTimes();
+      if (sign !== undefined) result = productOf(this, result, this.signedFactors(), sign);
       else if (this.options.declared !== undefined && this.takeGlyph("\\odot")) {
         result = operation("multiply", result, this.signedFactors());
+      } else if (this.options.declared === undefined && takeEntrywiseSign(this)) {
+        result = apply("\\⊙", result, this.signedFactors());
       } else if (this.takeGlyph("/") || this.takeGlyph("\\div") || this.takeGlyph("÷")) {
-        const start = this.at;
-        const divisor = this.signedFactors();
-        if (this.wasJuxtaposed) this.refuse("a / bc can be read as (a / b)c or a / (bc)", start);
-        result = operation("divide", result, divisor);
-      } else return result;
+        result = this.quotient(result);
+      } else if (isGlyph(this.peek(), "\\bmod") && !this.takesRemainderOfSum()) {
+        this.at++;
+        result = apply("\\mod", result, this.signedFactors());
+      } else return valueAt(this, result, start);
     }
+  }
+
+  /** Whether a remainder is that of the whole sum before it, and not of its last term. */
+  private takesRemainderOfSum(): boolean {
+    return this.hasTerms && this.choose(2, "what a remainder is taken of is not clear") === 1;
+  }
+
+  /** `a / bc` is read as a / (bc) too. */
+  private quotient(dividend: Expression): Expression {
+    const start = this.at;
+    const isNegative = this.takeMinus();
+    let divisor = this.power();
+    if (isNegative) divisor = operation("negate", divisor);
+    const afterFirst = this.at;
+    this.at = start;
+    const whole = this.signedFactors();
+    if (!this.wasJuxtaposed) return operation("divide", dividend, whole);
+    if (this.choose(2, "a / bc can be read as (a / b)c or a / (bc)", start) === 1)
+      return operation("divide", dividend, whole);
+    this.at = afterFirst;
+    return productOf(this, operation("divide", dividend, divisor), this.factors(), "");
   }
 
   private signedFactors(): Expression {
     return this.takeMinus() ? operation("negate", this.factors()) : this.factors();
   }
 
-  private factors(): Expression {
+  /** Factors that stand side by side. */
+  factors(): Expression {
     let result = this.power();
     let juxtaposed = 0;
     while (this.startsFactor()) {
       if (juxtaposed > longestRow) this.refuse(`the product has more than ${longestRow} factors`);
       const before = this.nodes[this.at - 1];
       const next = this.peek()!;
-      if (isDigit(next)) this.refuse("a number right behind another factor: a sign between them is missing");
-      if (isDigit(before) && next.kind === "fraction" && /^\d+$/.test(this.precedingNumber())) {
-        if (isNumeric(next)) this.refuse("a whole number before a fraction can be a mixed number or a product");
-      }
-      result = productOf(this, result, this.power(), false);
+      const isWhole = before?.kind === "binomial" || before?.kind === "fraction" || before?.kind === "fence";
+      if (isDigit(next) && !isWhole)
+        this.refuse("a number right behind another factor: a sign between them is missing");
+      const isMixed = isDigit(before) && /^\d+$/.test(this.precedingNumber()) && isNumeric(next);
+      const unclear = "a whole number before a fraction can be a mixed number or a product";
+      const isAdded = isMixed && this.choose(2, unclear) === 0;
+      const factor = this.power();
+      result = isAdded ? operation("add", result, factor) : productOf(this, result, factor, "");
       juxtaposed++;
     }
     this.wasJuxtaposed = juxtaposed > 0;
@@ -132,7 +208,10 @@ export class MemberReader extends Cursor {
     if (node === undefined) return false;
     if (this.wasBareFunction) return node.kind === "word" && isFunction(this, node.text);
     if (node.kind === "glyph") {
-      if (node.text === "|" || node.text === "\\|" || node.text === "\\vert") return this.inBars === 0;
+      if (node.text === "|" || node.text === "\\|" || node.text === "\\vert") {
+        return this.inBars === 0 && !standsAtPlace(this.nodes, this.at);
+      }
+      if (["…", "\\dots", "\\ldots", "\\cdots"].includes(node.text)) return false;
       return (node.role === "ordinary" && node.text !== "/") || node.role === "open";
     }
     return node.kind !== "script";
@@ -141,43 +220,8 @@ export class MemberReader extends Cursor {
   /** A primary with its powers, percent signs and degrees. */
   power(): Expression {
     this.wasBareFunction = false;
-    const isEuler = this.isEuler();
-    let base = this.primary();
-    for (;;) {
-      const node = this.peek();
-      if (isGlyph(node, "\\%")) {
-        this.at++;
-        base = apply("percent", base);
-      } else if (isGlyph(node, "!")) {
-        this.refuse("factorials are not read");
-      } else if (node?.kind === "script") {
-        base = node.sub === undefined ? this.raised(base, node.sup!, isEuler) : this.subscripted(base, node.sub);
-      } else return base;
-    }
-  }
-
-  private subscripted(base: Expression, sub: readonly Node[]): Expression {
-    const { declared } = this.options;
-    if (declared === undefined || axesOf(base, declared) === 0) this.refuse("a subscript here is not read");
-    this.at++;
-    return entryOf(this, base, sub, this.nodes[this.at - 1]!);
-  }
-
-  private raised(base: Expression, sup: readonly Node[], isEuler: boolean): Expression {
-    const node = this.peek()!;
-    this.at++;
-    if (isDegrees(sup)) return apply("degrees", base);
-    const { declared } = this.options;
-    if (declared !== undefined && isTransposition(sup) && axesOf(base, declared) > 0) return transposed(base, declared);
-    const exponent = this.inside(sup, node);
-    if (this.peek()?.kind === "script") this.refuse("a power of a power needs parentheses");
-    return isEuler ? operation("exp", exponent) : operation("power", base, exponent);
-  }
-
-  private isEuler(): boolean {
-    const node = this.peek();
-    const isE = (node?.kind === "glyph" && node.text === "e") || (node?.kind === "word" && node.text === "e");
-    return isE && !this.options.isVariable("e") && this.nodes[this.at + 1]?.kind === "script";
+    const isEuler = isEulerAt(this);
+    return withPowers(this, this.primary(), isEuler);
   }
 
   private primary(): Expression {
@@ -187,9 +231,12 @@ export class MemberReader extends Cursor {
       case "group":
         this.at++;
         return this.inside(node.body, node);
-      case "fraction":
+      case "fraction": {
+        const found = derivativeOf(this, node) ?? opaqueHere(this);
+        if (found !== undefined) return found;
         this.at++;
         return operation("divide", this.inside(node.numerator, node), this.inside(node.denominator, node));
+      }
       case "root":
         this.at++;
         if (node.index === undefined) return operation("sqrt", this.inside(node.body, node));
@@ -199,9 +246,15 @@ export class MemberReader extends Cursor {
           operation("divide", number(1), this.inside(node.index, node)),
         );
       case "fence":
-        return indicator(this) ?? norm(this) ?? this.fence(node);
+        return fenceAt(this, node) ?? indicator(this) ?? norm(this) ?? this.fence(node);
+      case "table":
+        if (this.options.declared !== undefined) break;
+        return tableOf(this, node);
+      case "binomial":
+        if (this.options.declared !== undefined) break;
+        this.at++;
+        return apply("\\binomial", this.inside(node.top, node), this.inside(node.bottom, node));
       case "cases":
-        if (this.options.declared === undefined) break;
         this.at++;
         return casesOf(this, node);
       case "accent": {
@@ -210,8 +263,9 @@ export class MemberReader extends Cursor {
         break;
       }
       case "glyph":
-        if (isDigit(node)) return this.number();
+        if (isDigit(node)) return withUnit(this, this.number());
         if (node.text === "|" || node.text === "\\vert" || node.text === "\\lvert") return bars(this);
+        if (isCurrency(node)) return priceOf(this);
         return indicator(this) ?? norm(this) ?? (node.role === "open" ? opened(this) : named(this));
       case "other":
         if (node.name === "sum" || node.name === "prod") {
@@ -229,22 +283,31 @@ export class MemberReader extends Cursor {
     return bracketed(this, node.left, node.right, listOf(this, node.body, node), node);
   }
 
-  private number(): Expression {
+  /** A number as it is written. */
+  number(): Expression {
     const found = numberAt(this.nodes, this.at, this.source, this.inList ? "list" : this.options.comma);
     if ("refusal" in found) this.refuse(found.refusal);
     this.at = found.next;
-    return number(found.text);
+    const dots = found.text.includes(".") && ["\\ldots", "\\dots", "…"].some((sign) => this.takeGlyph(sign));
+    const repeated = repetend(this, found.text);
+    if (repeated !== undefined) return repeated;
+    return dots ? apply("\\…", number(found.text)) : number(found.text);
+  }
+
+  /** The arguments in the brackets at the reader's place. */
+  args(): Expression[] {
+    return argsOf(this);
   }
 
   /** What is written in the pieces within a piece, in which an index may have a meaning besides. */
   inside(nodes: readonly Node[], around: Node, bound = this.bound): Expression {
-    return new MemberReader(nodes, this.source, this.options, around.start, bound).whole();
+    return new MemberReader(nodes, this.context, around.start, bound).whole();
   }
 
   /** The reader of the rest, for which a letter is the index of a sum or its like. */
   withIndices(letters: ReadonlyMap<string, string>): MemberReader {
     const bound = new Map([...this.bound, ...letters]);
-    const reader = new MemberReader(this.nodes, this.source, this.options, 0, bound);
+    const reader = new MemberReader(this.nodes, this.context, 0, bound);
     reader.at = this.at;
     reader.inBars = this.inBars;
     reader.inList = this.inList;
@@ -254,8 +317,4 @@ export class MemberReader extends Cursor {
 
 function isNumeric(node: Node): boolean {
   return node.kind === "fraction" && [...node.numerator, ...node.denominator].every(isDigit);
-}
-
-function isDegrees(nodes: readonly Node[]): boolean {
-  return nodes.length === 1 && (isGlyph(nodes[0], "\\circ") || isGlyph(nodes[0], "∘") || isGlyph(nodes[0], "°"));
 }

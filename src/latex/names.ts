@@ -1,4 +1,4 @@
-import type { Node } from "./katex.js";
+import type { Node } from "./nodes.js";
 
 const greek: ReadonlyMap<string, string> = new Map<string, string>([
   ["alpha", "α"],
@@ -97,13 +97,18 @@ export function lettersAt(nodes: readonly Node[], at: number): string[] {
   return run;
 }
 
+/** How many primes a superscript is made of; 0 where there is anything else in it. */
+export function primesIn(sup: readonly Node[] | undefined): number {
+  const isPrime = (one: Node) => one.kind === "glyph" && one.text === "\\prime";
+  return sup?.every(isPrime) === true ? sup.length : 0;
+}
+
 /** A name with primes behind it, c′; undefined where there are none. */
 export function primedName(nodes: readonly Node[], at = 0): Name | undefined {
   const stem = stemAt(nodes, at, () => false);
   const script = stem === undefined ? undefined : nodes[stem.next];
-  const primes = script?.kind === "script" ? (script.sup ?? []) : [];
-  if (primes.length === 0 || !primes.every((one) => one.kind === "glyph" && one.text === "\\prime")) return undefined;
-  return { name: stem!.name + "'".repeat(primes.length), next: stem!.next + 1 };
+  const primes = script?.kind === "script" ? primesIn(script.sup) : 0;
+  return primes === 0 ? undefined : { name: stem!.name + "'".repeat(primes), next: stem!.next + 1 };
 }
 
 /**
@@ -132,7 +137,7 @@ function subscriptText(nodes: readonly Node[]): string | undefined {
   let text = "";
   for (const node of nodes) {
     if (node.kind === "word") text += node.text;
-    else if (node.kind === "glyph" && (/^[\p{L}\p{N}]$/u.test(node.text) || node.text === ",")) text += node.text;
+    else if (node.kind === "glyph" && (/^[\p{L}\p{N}+−-]$/u.test(node.text) || node.text === ",")) text += node.text;
     else if (letterOf(node) !== undefined) text += letterOf(node);
     else return undefined;
   }

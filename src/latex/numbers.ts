@@ -1,4 +1,8 @@
-import type { Node } from "./katex.js";
+import { number, operation } from "../expression/construct.js";
+import type { Expression } from "../expression/expression.js";
+import type { Cursor } from "./cursor.js";
+import { isDigit } from "./cursor.js";
+import type { Node } from "./nodes.js";
 
 /** A number as it is written, its grouping taken out, and the node after it; or why it is not read. */
 export type FoundNumber = { readonly text: string; readonly next: number } | { readonly refusal: string };
@@ -73,4 +77,24 @@ function withCommas(written: string, comma: Comma): Grouped | undefined {
 function digitsOf(text: string): string | undefined {
   if (text.length > mostDigits || /^0\d/.test(text) || !/^(?:\d+\.?\d*|\.\d+)$/.test(text)) return undefined;
   return text.startsWith(".") ? `0${text}` : text.replace(/\.$/, "");
+}
+
+/** A number with the digits behind it that repeat for ever, as those under a bar do; undefined where there are none. */
+export function repetend(cursor: Cursor, text: string): Expression | undefined {
+  const node = cursor.peek();
+  const before = cursor.nodes[cursor.at - 1];
+  const isBar = node?.kind === "accent" && ["bar", "overline", "dot"].includes(node.accent) && node.body.every(isDigit);
+  if (!isBar || before?.end !== node.start || !/\.\d*$/.test(`${text}${cursorEndsByPoint(before)}`)) return undefined;
+  cursor.at++;
+  const digits = node.body.map((digit) => (digit as { text: string }).text).join("");
+  const [whole, fraction = ""] = text.split(".");
+  const without = BigInt(whole! + fraction);
+  const withOnce = BigInt(whole! + fraction + digits);
+  const divisor = 10n ** BigInt(fraction.length) * (10n ** BigInt(digits.length) - 1n);
+  return operation("divide", number(String(withOnce - without)), number(String(divisor)));
+}
+
+/** A point that ends a number belongs to the digits behind it. */
+function cursorEndsByPoint(before: Node): string {
+  return before.kind === "glyph" && before.text === "." ? "." : "";
 }

@@ -1,10 +1,11 @@
 import { apply, counted, operation, symbol } from "../expression/construct.js";
 import type { FunctionDefinition } from "../expression/evaluate.js";
 import type { Expression } from "../expression/expression.js";
+import { arrayProduct } from "./arrays.js";
 import { isGlyph } from "./cursor.js";
 import type { Declarations } from "./declarations.js";
-import type { Node } from "./katex.js";
 import type { MemberReader } from "./member.js";
+import type { Node } from "./nodes.js";
 import { axesOf } from "./shapes.js";
 
 const [a, b] = [symbol("a"), symbol("b")];
@@ -44,10 +45,10 @@ function product(body: Expression): FunctionDefinition {
 const rows = new WeakSet<Expression>();
 
 /** The product of two factors; of arrays it is the product of matrices, which a vector may be too. */
-export function productOf(reader: MemberReader, left: Expression, right: Expression, hasSign: boolean): Expression {
+export function productOf(reader: MemberReader, left: Expression, right: Expression, sign: string): Expression {
   const { declared } = reader.options;
   const entrywise = operation("multiply", left, right);
-  if (declared === undefined) return entrywise;
+  if (declared === undefined) return arrayProduct(reader, left, right, sign);
   const axes = [axesOf(left, declared), axesOf(right, declared)].join();
   switch (axes) {
     case "2,2":
@@ -59,7 +60,7 @@ export function productOf(reader: MemberReader, left: Expression, right: Express
     case "1,1":
       if (rows.has(left)) return operation("sum", entrywise);
       if (rows.has(right)) return apply("outer product", left, right);
-      if (hasSign) return operation("sum", entrywise);
+      if (sign !== "") return operation("sum", entrywise);
       reader.refuse("a product of two vectors can be one number or go entry by entry");
       break;
     default:

@@ -1,12 +1,16 @@
+import { apply } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
 import { isGlyph, ReadingError } from "./cursor.js";
-import type { Node, Place } from "./katex.js";
 import { LatexError, parseLatex } from "./katex.js";
 import type { ReadOptions } from "./member.js";
 import { readMember } from "./member.js";
-import { lettersOfPlaces, nameAt, primedName } from "./names.js";
+import type { Name } from "./names.js";
+import { lettersOfPlaces, nameAt, primedName, stemAt } from "./names.js";
+import type { Node, Place } from "./nodes.js";
+import { opaqueNameAt } from "./opaque.js";
 import type { Relation } from "./relations.js";
 import { depthChange, isRelation, relations } from "./relations.js";
+import { isSpecialFunction } from "./special.js";
 
 /** A statement: its members, and what each is said to be to the one before it. */
 export interface Statement {
@@ -15,12 +19,16 @@ export interface Statement {
   readonly relations: readonly WrittenRelation[];
   /** The line that it begins on, counted from 0. */
   readonly row: number;
+  /** Whether it goes on over several lines, each of which follows from the one before. */
+  readonly isDerivation?: true;
 }
 
 /** One side of a relation. */
 export interface Member extends Place {
   readonly source: string;
   readonly read: Expression | Unread;
+  /** What it can be read as besides. */
+  readonly otherReadings: readonly Expression[];
   /** The name, where the member is nothing else. */
   readonly name: string | undefined;
   /** Name and parameters, where the member could be the left side of a definition: `f(x, y)`. */
@@ -60,6 +68,9 @@ export function readLatex(source: string, options: ReadOptions): Statement[] | U
   }
   const [only] = nodes;
   if (nodes.length === 1 && only?.kind === "other") return { unread: `${only.name} is not read`, at: only.start };
+  if (nodes.length === 1 && only?.kind === "table" && only.left === "" && alignedRows(only) === undefined) {
+    return { unread: "a table is not read", at: only.start };
+  }
   const statements: Statement[] = [];
   for (const [i, row] of rowsOf(nodes).entries()) {
     const previous = statements.at(-1);
@@ -69,7 +80,8 @@ export function readLatex(source: string, options: ReadOptions): Statement[] | U
     if ("unread" in read) return read;
     if (continues) statements.pop();
     const from = continues ? previous!.row : i;
-    statements.push(...read.map((statement) => ({ ...statement, row: from })));
+    const isDerivation = continues ? ({ isDerivation: true } as const) : {};
+    statements.push(...read.map((statement, j) => ({ ...statement, row: from, ...(j === 0 ? isDerivation : {}) })));
   }
   return statements;
 }
@@ -78,8 +90,30 @@ export function readLatex(source: string, options: ReadOptions): Statement[] | U
 function rowsOf(nodes: readonly Node[]): (readonly Node[])[] {
   const solid = nodes.filter((node) => node.kind !== "space");
   const [only] = solid;
-  if (solid.length === 1 && only?.kind === "rows") return only.rows.flatMap((row) => rowsOf(row));
+  const rows = only?.kind === "rows" ? only.rows : only?.kind === "table" ? alignedRows(only) : undefined;
+  if (solid.length === 1 && rows !== undefined) return joined(rows.flatMap((row) => rowsOf(row)));
   return solid.length === 0 ? [] : [trimmed(nodes)];
+}
+
+/** The lines of a table that aligns relations, each in a cell of its own; undefined for other tables. */
+function alignedRows({ cells, left }: Extract<Node, { kind: "table" }>): Node[][] | undefined {
+  if (left !== "" || cells.length === 0) return undefined;
+  const isAligned = cells.every((row) => row.length === 3 && row[1]!.length === 1 && isRelation(row[1]![0]!));
+  return isAligned ? cells.map((row) => row.flat()) : undefined;
+}
+
+/** Rows of which those that go on with a term or a factor of the row before are part of it. */
+function joined(rows: readonly (readonly Node[])[]): (readonly Node[])[] {
+  const result: (readonly Node[])[] = [];
+  for (const row of rows) {
+    const first = row[0];
+    const isSign = first?.kind === "glyph" && first.role === "binary";
+    const mayBegin = isGlyph(first, "-") || isGlyph(first, "−");
+    const goesOn = isSign && !(mayBegin && row.some(isRelation)) && result.length > 0;
+    if (goesOn) result.push([...result.pop()!, ...row]);
+    else result.push(row);
+  }
+  return result;
 }
 
 function readRow(
@@ -89,7 +123,7 @@ function readRow(
   continued: Statement | undefined,
 ): Statement[] | Unread {
   if (options.declared !== undefined) return readDeclaredRow(source, row, options, continued);
-  const parts = splitAtCommas(trimmed(row));
+  const parts = splitAtCommas(trimmed(row).map(asDivider));
   if (parts.length > 1 && !parts.every((part) => part.some(isRelation))) {
     return { unread: "a list, of which only parts are statements", at: row[0]!.start };
   }
@@ -100,6 +134,24 @@ function readRow(
     statements.push(read);
   }
   return statements;
+}
+
+const implications = new Set([
+  "\\Rightarrow",
+  "\\implies",
+  "\\Longrightarrow",
+  "⇒",
+  "\\therefore",
+  "\\iff",
+  "\\Leftrightarrow",
+  "⇔",
+]);
+
+/** What follows from something is a statement of its own. */
+function asDivider(node: Node): Node {
+  return node.kind === "glyph" && implications.has(node.text)
+    ? { kind: "glyph", text: ";", role: "punctuation", start: node.start, end: node.end }
+    : node;
 }
 
 /** Words between a statement and what is said besides: a definition, or for which numbers it holds. */
@@ -128,6 +180,53 @@ function readDeclaredRow(
 }
 
 function readStatement(
+  source: string,
+  given: readonly Node[],
+  options: ReadOptions,
+  continued: Statement | undefined,
+): Statement | Unread {
+  const { nodes, modulus } = withoutModulus(given, source, options);
+  const read = readChain(source, nodes, options, continued);
+  return modulus === undefined || "unread" in read ? read : inResidues(read, modulus);
+}
+
+/** What stands before `\\pmod{12}`, and the 12. */
+function withoutModulus(nodes: readonly Node[], source: string, options: ReadOptions) {
+  const at = nodes.findIndex((node) => isModulus(node));
+  const behind = nodes.slice(at + 1).filter(({ kind }) => kind !== "space");
+  if (at < 0 || options.declared !== undefined) return { nodes, modulus: undefined };
+  const from = isGlyph(nodes[at - 1], "(") && isGlyph(behind.at(-1), ")") ? at - 1 : at;
+  const inside = from < at ? behind.slice(0, -1) : behind;
+  const modulus = member(source, inside, nodes[at]!.start, nodes[at]!.end, options).read;
+  return { nodes: trimmed(nodes.slice(0, from)), modulus };
+}
+
+function isModulus(node: Node): boolean {
+  return ["\\pmod", "\\mod", "\\pod"].some((command) => isGlyph(node, command));
+}
+
+/** The same statement about what is left over after division. */
+function inResidues(statement: Statement, modulus: Expression | Unread): Statement {
+  const members = statement.members.map((one): Member => {
+    const [read, ...otherReadings] = isUnread(one.read) ? [one.read] : [one.read, ...one.otherReadings];
+    if (isUnread(modulus)) return { ...one, read: modulus, otherReadings: [], name: undefined, signature: undefined };
+    const left = (value: Expression) => apply("\\mod", value, modulus);
+    return {
+      ...one,
+      read: isUnread(read!) ? read! : left(read!),
+      otherReadings: otherReadings.map((value) => left(value as Expression)),
+      name: undefined,
+      signature: undefined,
+    };
+  });
+  const relations = statement.relations.map((one) => ({
+    ...one,
+    relation: one.relation === "≡" ? ("=" as const) : one.relation,
+  }));
+  return { ...statement, members, relations };
+}
+
+function readChain(
   source: string,
   nodes: readonly Node[],
   options: ReadOptions,
@@ -163,12 +262,12 @@ function readStatement(
 
 function member(source: string, nodes: readonly Node[], start: number, end: number, options: ReadOptions): Member {
   const text = source.slice(start, end);
-  const anyWord = () => true;
-  const name = (options.declared && primedName(nodes)) ?? nameAt(nodes, 0, anyWord);
-  const signature = name === undefined ? undefined : signatureOf(name.name, nodes.slice(name.next));
+  const name = memberName(nodes, source, options);
+  const signature = signatureAt(nodes, options);
   let read: Expression | Unread;
+  let otherReadings: readonly Expression[] = [];
   try {
-    read = readMember(nodes, source, options);
+    [read, ...otherReadings] = readMember(nodes, source, options);
   } catch (error) {
     if (!(error instanceof ReadingError)) throw error;
     read = { unread: error.message, at: error.at };
@@ -178,11 +277,39 @@ function member(source: string, nodes: readonly Node[], start: number, end: numb
     start,
     end,
     read,
+    otherReadings,
     name: name?.next === nodes.length ? name.name : undefined,
     signature,
     places: options.declared === undefined ? [] : lettersOfPlaces(nodes),
     tuple: options.declared === undefined ? undefined : signatureOf("", nodes)?.parameters,
   };
+}
+
+/** The name that a side begins with; f' is one only where f is no function, whose derivative it would be. */
+function memberName(nodes: readonly Node[], source: string, options: ReadOptions): Name | undefined {
+  const anyWord = () => true;
+  const plain = nameAt(nodes, 0, anyWord);
+  if (options.declared !== undefined) return primedName(nodes) ?? plain;
+  const opaque = opaqueNameAt(nodes, 0, source);
+  const isCall = plain !== undefined && options.isFunction(plain.name);
+  if (opaque?.next === nodes.length && !isCall) return opaque;
+  return primedName(nodes) === undefined ? plain : primedFunction(nodes, options);
+}
+
+function primedFunction(nodes: readonly Node[], options: ReadOptions): Name | undefined {
+  const stem = stemAt(nodes, 0, () => true);
+  return stem !== undefined && options.isFunction(stem.name) ? undefined : primedName(nodes);
+}
+
+/** Name and parameters, where a side could be the left one of a definition; what is said of a variable is none. */
+function signatureAt(nodes: readonly Node[], options: ReadOptions): Member["signature"] {
+  const plain = nameAt(nodes, 0, () => true);
+  const isPrimed = primedName(nodes) !== undefined;
+  const name =
+    options.declared !== undefined ? (primedName(nodes) ?? plain) : isPrimed ? primedFunction(nodes, options) : plain;
+  const signature = name === undefined ? undefined : signatureOf(name.name, nodes.slice(name.next));
+  if (signature === undefined || options.declared !== undefined || !isSpecialFunction(signature.name)) return signature;
+  return signature.parameters.some((parameter) => options.isVariable(parameter)) ? undefined : signature;
 }
 
 function signatureOf(name: string, nodes: readonly Node[]): Member["signature"] {
@@ -253,6 +380,9 @@ function endOf(source: string, start: number, before: number): number {
 
 /** Where the last member of a statement ends at the latest. */
 function endOfPart(source: string, lastSeen: number): number {
-  const after = /[,;]|\\\\|\\end\{/.exec(source.slice(lastSeen));
+  const after =
+    /[,;⇒⇔]|\\\\|\\end\{|\\(?:Rightarrow|implies|Longrightarrow|therefore|iff|Leftrightarrow|p?mod|pod)(?![a-zA-Z])/.exec(
+      source.slice(lastSeen),
+    );
   return after === null ? source.length : lastSeen + after.index;
 }

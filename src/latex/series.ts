@@ -1,42 +1,14 @@
-import { counted, number, operation, symbol, vector } from "../expression/construct.js";
+import { counted, number, operation, symbol } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
 import { rewrite } from "../expression/rewrite.js";
 import { walk } from "../expression/walk.js";
 import { where } from "./conditions.js";
 import { isGlyph } from "./cursor.js";
 import { asPlace } from "./entries.js";
-import type { Node } from "./katex.js";
 import type { MemberReader } from "./member.js";
-import { letterOf, nameAt } from "./names.js";
+import { letterOf } from "./names.js";
+import type { Node } from "./nodes.js";
 import { isRelation, relations } from "./relations.js";
-
-/** Sums and products of more terms are not written out. */
-const mostTerms = 200;
-/** Sums and products with more parts, once they are written out, are not read. */
-const longestSeries = 4000;
-
-/** A sum or product over an index between two numbers, of the whole product behind it, written out. */
-export function series(reader: MemberReader, name: "sum" | "prod"): Expression {
-  const start = reader.at;
-  const { sub, sup, below, above } = boundsOf(reader);
-  if (sub === undefined || sup === undefined) reader.refuse(`a ${name} without both bounds is not read`);
-  const index = nameAt(sub, 0, () => false);
-  if (index === undefined || !isGlyph(sub[index.next], "=")) reader.refuse(`the index of this ${name} is not read`);
-  const first = wholeNumberOf(reader.inside(sub.slice(index.next + 1), below!));
-  const last = wholeNumberOf(reader.inside(sup, above!));
-  if (first === undefined || last === undefined) reader.refuse(`the bounds of this ${name} are not numbers`);
-  if (last < first || last - first >= mostTerms) reader.refuse(`a ${name} of 1 to ${mostTerms} terms is read`);
-  if (reader.options.isVariable(index.name))
-    reader.refuse(`${index.name} is an index here and a variable in this text`);
-  reader.at = start + 3;
-  const body = reader.product();
-  if (mayBeLabel(body, index.name)) reader.refuse(`a superscript ${index.name} can be a power or a label`, start);
-  const size = [...walk(body)].length * (last - first + 1);
-  if (size > longestSeries) reader.refuse(`this ${name} is too long to write out`, start);
-  const terms = termsOf(body, index.name, first, last);
-  if (name === "sum") return operation("sum", vector(terms));
-  return terms.reduce((product, term) => operation("multiply", product, term));
-}
 
 /** A sum or product over all places, or over those between two bounds, of the whole product behind it. */
 export function openSeries(reader: MemberReader, name: "sum" | "prod"): Expression {
@@ -134,7 +106,7 @@ function endsOf(
 }
 
 /** Counts from the first number to the last, where expressions count from 1. */
-function counting(
+export function counting(
   index: string,
   { first, last }: Range,
   body: Expression,
@@ -180,41 +152,9 @@ function lettersIn(nodes: readonly Node[]): string[] | undefined {
   return letters.length > 0 && letters.every((letter) => letter !== undefined) ? letters : undefined;
 }
 
-function boundsOf({ nodes, at }: MemberReader) {
+export function boundsOf({ nodes, at }: MemberReader) {
   const [below, above] = [nodes[at + 1], nodes[at + 2]];
   const sub = below?.kind === "script" ? below.sub : undefined;
   const sup = above?.kind === "script" ? above.sup : undefined;
   return { sub, sup, below, above };
-}
-/** The terms of a series whose index runs from `first` to `last`: `body` with each number in the place of the index. */
-function termsOf(body: Expression, index: string, first: number, last: number): Expression[] {
-  return Array.from({ length: last - first + 1 }, (_, i) => withNumber(body, index, first + i));
-}
-
-/** Whether the index stands alone as the superscript of a letter, where it may count letters instead of being a power. */
-function mayBeLabel(body: Expression, index: string): boolean {
-  return [...walk(body)].some((part) => {
-    if (part.kind !== "operation") return false;
-    const exponent = part.operation === "exp" ? part.args[0] : part.operation === "power" ? part.args[1] : undefined;
-    const isLetter = part.operation === "exp" || part.args[0]?.kind === "symbol";
-    return isLetter && exponent?.kind === "symbol" && exponent.name === index;
-  });
-}
-
-/** The whole number that an expression writes down, if it does. */
-function wholeNumberOf(expression: Expression): number | undefined {
-  if (expression.kind === "operation" && expression.operation === "negate") {
-    const value = wholeNumberOf(expression.args[0]!);
-    return value === undefined ? undefined : -value;
-  }
-  return expression.kind === "number" && /^\d{1,9}$/.test(expression.text) ? Number(expression.text) : undefined;
-}
-
-function withNumber(expression: Expression, index: string, value: number): Expression {
-  return rewrite(expression, (part) => {
-    if (part.kind !== "symbol") return part;
-    if (part.name === index) return number(value);
-    // x_i becomes x_1.
-    return part.name.endsWith(`_${index}`) ? symbol(part.name.slice(0, -index.length) + value) : part;
-  });
 }

@@ -15,6 +15,8 @@ export function axesOf(expression: Expression, declared: Declarations): number {
       return Math.max(...expression.branches.map(({ value }) => inner(value)), inner(expression.otherwise));
     case "counted":
       return inner(expression.body) + (expression.form === "table" ? 1 : 0);
+    case "derivative":
+      return inner(expression.body);
     case "apply":
       return declared.axesOfCall(expression.name, expression.args.map(inner));
     case "operation": {

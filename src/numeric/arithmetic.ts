@@ -29,6 +29,11 @@ export interface Arithmetic<T> {
   sin(a: T): T;
   cos(a: T): T;
   tan(a: T): T;
+  /** The angle from −π/2 to π/2 whose sine is `a`. */
+  asin(a: T): T;
+  /** The angle from 0 to π whose cosine is `a`. */
+  acos(a: T): T;
+  atan(a: T): T;
   erf(a: T): T;
   erfc(a: T): T;
   /** The number whose erf is `a`. */

@@ -203,6 +203,18 @@ export class IntervalArithmetic implements Arithmetic<Interval> {
     });
   }
 
+  asin(a: Interval): Interval {
+    return this.withinOne(a, (within) => this.increasing("asin", within));
+  }
+
+  acos(a: Interval): Interval {
+    return this.withinOne(a, (within) => this.decreasing("acos", within));
+  }
+
+  atan(a: Interval): Interval {
+    return this.increasing("atan", a);
+  }
+
   erf(a: Interval): Interval {
     return this.increasing("erf", a);
   }
@@ -308,6 +320,17 @@ export class IntervalArithmetic implements Arithmetic<Interval> {
       if (fromUpper < 0 || (fromUpper === 0 && !atBound)) return Interval.empty();
       if (fromLower > 0 || (fromLower === 0 && atBound)) return this.increasing(name, a);
       return maybe(this.increasing(name, new Interval(bound, a.upper)));
+    });
+  }
+
+  /** A function that is defined from −1 to 1. */
+  private withinOne(a: Interval, inverse: (within: Interval) => Interval): Interval {
+    return propagate([a], () => {
+      const one = mpfr.fromDouble(1);
+      const within = this.intersect(a, new Interval(mpfr.negate(one), one));
+      if (within.isEmpty) return within;
+      const isInside = mpfr.compare(a.lower, mpfr.negate(one)) >= 0 && mpfr.compare(a.upper, one) <= 0;
+      return isInside ? inverse(a) : maybe(inverse(within));
     });
   }
 

@@ -37,6 +37,9 @@ export type UnaryFunction =
   | "sin"
   | "cos"
   | "tan"
+  | "asin"
+  | "acos"
+  | "atan"
   | "erf"
   | "erfc"
   | "rint_floor";

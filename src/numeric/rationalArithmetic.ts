@@ -127,6 +127,18 @@ export class RationalArithmetic implements Arithmetic<Maybe> {
     return atZero(a, 0n);
   }
 
+  asin(a: Maybe): Maybe {
+    return atZero(a, 0n);
+  }
+
+  acos(a: Maybe): Maybe {
+    return a === undefined ? undefined : atZero(subtractRational(a, rational(1n)), 0n);
+  }
+
+  atan(a: Maybe): Maybe {
+    return atZero(a, 0n);
+  }
+
   erf(a: Maybe): Maybe {
     return atZero(a, 0n);
   }

@@ -218,6 +218,8 @@ function spread(
         }),
       );
     }
+    case "derivative":
+      throw new RangeError("a derivative in a definition is not worked out here");
     case "counted": {
       const length = wholeNumber(inner(expression.count));
       const entries = Array.from({ length }, (_, i) =>
