@@ -223,6 +223,11 @@ function shapes(left: readonly number[], right: readonly number[]): string {
 
 /** How each entry is written, where they are written one by one. */
 function entriesOf(expression: Expression): readonly Expression[] | undefined {
+  if (expression.kind === "operation" && expression.operation === "transpose") {
+    const [inner] = expression.args;
+    const isFlat = inner?.kind === "vector" && inner.entries.every(({ kind }) => kind !== "vector");
+    return isFlat ? inner.entries : undefined;
+  }
   if (expression.kind !== "vector") return [expression];
   const rows = expression.entries.map(entriesOf);
   return rows.every((row) => row !== undefined) ? rows.flat() : undefined;

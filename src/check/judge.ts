@@ -179,6 +179,9 @@ function throughVariables(link: Link, scope: Scope): Judgement | undefined {
   if (bindings.length === 0) return undefined;
   const carriedOn = compareIn({ written: true }, link, scope);
   if (isRight(carriedOn)) return { ...carriedOn, reason: "follows from the number written before" };
+  if (isRight(compareIn({ earlier: true }, link, scope))) {
+    return unchecked("right with the values that its variables had before");
+  }
   if (link.relation !== "=" && link.relation !== "≈")
     return unchecked("a relation between variables may be a condition");
   if (!isSureOfVariables(link, scope)) return unsureOfVariables;

@@ -9,7 +9,7 @@ import { compareRational, parseDecimal, rational, roundRational } from "../numer
 import { RationalArithmetic } from "../numeric/rationalArithmetic.js";
 
 /** What may be spent on one value. */
-const mostOperations = 5_000;
+const mostOperations = 20_000;
 /** A variable that hangs on more others, one behind the other, is left without a value. */
 const deepest = 200;
 const precisions = [64, 128, 512];

@@ -15,6 +15,8 @@ export interface Binding {
   readonly written: Quantity | undefined;
   /** Whether the number written may be a rounded one. */
   readonly rounded: boolean;
+  /** The value that it had before. */
+  readonly earlier?: Quantity | undefined;
 }
 
 const x = symbol("x");
@@ -75,7 +77,8 @@ export class Scope {
   }
 
   bind(name: string, binding: Binding): void {
-    this.bindings.set(name, { ...binding, ...this.place });
+    const earlier = this.binding(name);
+    this.bindings.set(name, { ...binding, ...this.place, ...(earlier && { earlier: earlier.value }) });
   }
 
   /** Without a definition, where it was not read, the function has no values. */
@@ -105,7 +108,9 @@ export class Scope {
     const variables = new Map<string, Quantity>(view.point);
     for (const name of this.variablesOf(expression)) {
       const binding = view.point?.has(name) === true ? undefined : this.binding(name);
-      const value = view.written === true ? (binding?.written ?? binding?.value) : binding?.value;
+      const written = view.written === true ? binding?.written : undefined;
+      const earlier = view.earlier === true ? binding?.earlier : undefined;
+      const value = earlier ?? written ?? binding?.value;
       if (value !== undefined) variables.set(name, value);
     }
     return new Quantity(expression, variables, this.functionsFor(view));
@@ -151,6 +156,8 @@ export interface View {
   readonly logarithmBase?: 2 | 10;
   /** A variable has the number written for it, and not the value that it should have. */
   readonly written?: boolean;
+  /** A variable has the value that it had before its last one, where it had one. */
+  readonly earlier?: boolean;
   /** Values for variables that the document does not bind. */
   readonly point?: ReadonlyMap<string, Quantity>;
   /** Functions have the meanings they are known for, whatever the document says. */

@@ -158,6 +158,7 @@ const slopes: Partial<Record<Operation, (a: Expression) => Expression>> = {
   log1p: (a) => over(one, more(one, a)),
   sqrt: (a) => over(one, times(two, root(a))),
   abs: (a) => over(a, operation("abs", a)),
+  bars: (a) => over(a, operation("abs", a)),
   sinh: (a) => operation("cosh", a),
   cosh: (a) => operation("sinh", a),
   tanh: (a) => less(one, squared(operation("tanh", a))),

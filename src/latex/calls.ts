@@ -67,14 +67,10 @@ export function named(reader: MemberReader): Expression {
     if (isEntry) reader.refuse(`${name}(…) can be a product or a function`);
     const letters = lettersAt(nodes, reader.at).join("");
     if (letters.length > 1 && !isKnown(name)) reader.refuse(`${letters} is not a known function`);
+    const isLetter = options.declared === undefined && !isKnown(name) && /^\p{L}(?:_|$)/u.test(name);
+    const isNumber = isLetter && (standsAlone(name, reader.source) || isProduct(reader, name, next));
     reader.at = next;
-    const args = argsOf(reader);
-    const isLetter =
-      options.declared === undefined && !isKnown(name) && args.length === 1 && /^\p{L}(?:_|$)/u.test(name);
-    if (!isLetter) return apply(name, ...args);
-    const product = operation("multiply", symbol(name), args[0]!);
-    if (standsAlone(name, reader.source)) return product;
-    return [apply(name, ...args), product][reader.choose(2, `${name}(…) can be a product or a function`)]!;
+    return isNumber ? symbol(name) : apply(name, ...argsOf(reader));
   }
   if (isCall && isFunction(reader, name)) reader.refuse(`${name} is a function and a number in this text`);
   if (node.kind === "word" && isFunction(reader, name) && !options.isVariable(name)) {
@@ -92,6 +88,15 @@ const inverses: Partial<Record<Operation, (argument: Expression) => Expression>>
   cosh: (argument) => apply("\\arcosh", argument),
   tanh: (argument) => apply("\\artanh", argument),
 };
+
+/** Of n(n + 1), where n may be a function or a number, whether it is read as a product. */
+function isProduct(reader: MemberReader, name: string, next: number): boolean {
+  const { nodes } = reader;
+  const inside = nodes[next]?.kind === "fence" ? (nodes[next] as { body: readonly Node[] }).body : nodes.slice(next);
+  const closing = inside.findIndex((node) => isGlyph(node, ")"));
+  const hasList = inside.slice(0, closing < 0 ? undefined : closing).some((node) => isGlyph(node, ","));
+  return !hasList && reader.choose(2, `${name}(…) can be a product or a function`) === 1;
+}
 
 /** Whether a letter stands somewhere without brackets behind it, as numbers do and functions do not. */
 function standsAlone(name: string, source: string): boolean {

@@ -25,10 +25,28 @@ export function derivativeOf(reader: MemberReader, node: Extract<Node, { kind: "
   const rest = above.slice(order === 1 ? 1 : 2);
   if (rest.length > 0 && isName(rest)) return undefined;
   reader.at++;
-  const body = rest.length > 0 ? reader.inside(rest, node) : reader.factors();
+  const body = rest.length > 0 ? reader.inside(rest, node) : differentiated(reader);
   let result = body;
   for (let i = 0; i < order; i++) result = derivative(result, name.name, symbol(name.name));
   return result;
+}
+
+/** What stands behind d/dx: the product, the sum, or no more than what stands side by side. */
+function differentiated(reader: MemberReader): Expression {
+  const start = reader.at;
+  const factors = reader.factors();
+  const next = reader.peek();
+  const goesOn = (signs: readonly string[]) => signs.some((sign) => isGlyph(next, sign));
+  const isProduct = goesOn(["\\cdot", "\\times", "×", "·", "*", "/"]);
+  if (!isProduct && !goesOn(["+", "-", "−"])) return factors;
+  const ways = [...(isProduct ? ["product"] : []), "factors", "sum"];
+  const way = ways[reader.choose(ways.length, "how far a derivative goes is not clear")];
+  if (way === "factors") return factors;
+  reader.at = start;
+  reader.leavesBars = true;
+  const whole = way === "sum" ? reader.sum() : reader.product();
+  reader.leavesBars = false;
+  return whole;
 }
 
 /** A name that no text can give. */
@@ -61,7 +79,8 @@ export function standsAtPlace(nodes: readonly Node[], at: number): boolean {
 
 /** What was read from `start` on, at the place that a bar behind it names. */
 export function valueAt(reader: MemberReader, expression: Expression, start: number): Expression {
-  if (reader.options.declared !== undefined || !standsAtPlace(reader.nodes, reader.at)) return expression;
+  if (reader.options.declared !== undefined || reader.leavesBars) return expression;
+  if (!standsAtPlace(reader.nodes, reader.at)) return expression;
   const script = reader.nodes[reader.at + 1] as Extract<Node, { kind: "script" }>;
   reader.at += 2;
   return atPlace(reader, expression, script, start);

@@ -75,6 +75,8 @@ export class MemberReader extends Cursor {
   /** The indices of the sums that the reader stands in, by their letters. */
   readonly bound: ReadonlyMap<string, string>;
   inBars = 0;
+  /** Whether a bar that names a place belongs to what is outside. */
+  leavesBars = false;
   /** Whether commas divide entries where the reader stands. */
   inList = false;
   /** Whether the last factor was a function before an argument without parentheses, so that what follows is unclear. */
@@ -183,7 +185,8 @@ export class MemberReader extends Cursor {
       if (juxtaposed > longestRow) this.refuse(`the product has more than ${longestRow} factors`);
       const before = this.nodes[this.at - 1];
       const next = this.peek()!;
-      const isWhole = before?.kind === "binomial" || before?.kind === "fraction" || before?.kind === "fence";
+      const isWhole =
+        isGlyph(before, "!") || before?.kind === "binomial" || before?.kind === "fraction" || before?.kind === "fence";
       if (isDigit(next) && !isWhole)
         this.refuse("a number right behind another factor: a sign between them is missing");
       const isMixed = isDigit(before) && /^\d+$/.test(this.precedingNumber()) && isNumeric(next);

@@ -30,10 +30,12 @@ export function opaqueHere(reader: MemberReader): Expression | undefined {
   return symbol(found.name);
 }
 
-/** Whether what looks like such a name may be made of letters of its own, as p(1 - p) is. */
-function mayBeProduct(reader: MemberReader, { name }: Name): boolean {
-  if (reader.peek()?.kind === "fraction" || name.startsWith("∇")) return false;
-  return !/^(?:P|Pr|E|Var|Cov)[([].*[|=<>\\]/.test(name);
+/** Whether what looks like such a name may be made of letters of its own, as p(1 - p) is, or E(x) of a function E. */
+function mayBeProduct({ options, nodes, at }: MemberReader, { name }: Name): boolean {
+  if (nodes[at]?.kind === "fraction" || name.startsWith("∇")) return false;
+  const [, letter = ""] = /^(P|Pr|p|E|Var|Cov)[([]/.exec(name) ?? [];
+  if (letter === "" || options.isVariable(letter) || options.isFunction(letter)) return true;
+  return letter.toLowerCase() === "p" ? !/[|=<>\\]/.test(name) : letter === "Var";
 }
 
 const probabilities = new Set(["P", "Pr", "p", "E", "Var", "Cov", "mathbb(P)", "mathbb(E)"]);

@@ -5,6 +5,7 @@ import { walk } from "../expression/walk.js";
 import { isGlyph } from "./cursor.js";
 import type { MemberReader } from "./member.js";
 import { nameAt } from "./names.js";
+import type { Node } from "./nodes.js";
 import { boundsOf, counting } from "./series.js";
 
 /** Sums and products of more terms are not written out. */
@@ -18,6 +19,7 @@ const longestSeries = 4000;
 export function series(reader: MemberReader, name: "sum" | "prod"): Expression {
   const start = reader.at;
   const { sub, sup, below, above } = boundsOf(reader);
+  if (sub !== undefined && sup === undefined) return overPlaces(reader, name, sub);
   if (sub === undefined || sup === undefined) reader.refuse(`a ${name} without both bounds is not read`);
   const index = nameAt(sub, 0, () => false);
   if (index === undefined || !isGlyph(sub[index.next], "=")) reader.refuse(`the index of this ${name} is not read`);
@@ -33,7 +35,7 @@ export function series(reader: MemberReader, name: "sum" | "prod"): Expression {
   const fresh = `${index.name}#${start}`;
   const inner = reader.withIndices(new Map([[index.name, fresh]]));
   inner.at = start + 3;
-  const body = inner.product();
+  const body = summed(inner, name);
   reader.at = inner.at;
   reader.wasBareFunction = inner.wasBareFunction;
   if (mayBeLabel(body, fresh)) reader.refuse(`a superscript ${index.name} can be a power or a label`, start);
@@ -50,6 +52,36 @@ export function series(reader: MemberReader, name: "sum" | "prod"): Expression {
   );
   if (name === "sum") return operation("sum", vector(terms));
   return terms.reduce((product, term) => operation("multiply", product, term));
+}
+
+/** What is summed: the whole product behind the sign, or else the terms behind that too. */
+function summed(reader: MemberReader, name: "sum" | "prod"): Expression {
+  const start = reader.at;
+  const product = reader.product();
+  const next = reader.peek();
+  const goesOn = ["+", "-", "−"].some((sign) => isGlyph(next, sign));
+  if (!goesOn || reader.choose(2, `how far the ${name} goes is not clear`) === 0) return product;
+  reader.at = start;
+  return reader.sum();
+}
+
+/** A sum over all entries of the vector that has the index: `\\sum_i w_i x_i`. */
+function overPlaces(reader: MemberReader, name: "sum" | "prod", sub: readonly Node[]): Expression {
+  const start = reader.at;
+  const index = nameAt(sub, 0, () => false);
+  if (index === undefined || index.next !== sub.length) reader.refuse(`a ${name} without both bounds is not read`);
+  const fresh = `${index.name}#${start}`;
+  const inner = reader.withIndices(new Map([[index.name, fresh]]));
+  inner.at = start + 2;
+  const body = inner.product();
+  const entry = [...walk(body)].find((part) => {
+    const place = part.kind === "operation" && part.operation === "index" ? part.args[1] : undefined;
+    return place?.kind === "symbol" && place.name === fresh;
+  }) as { readonly args: readonly [Expression] } | undefined;
+  if (entry === undefined) reader.refuse(`how far the ${name} goes is not written`, start);
+  reader.at = inner.at;
+  reader.wasBareFunction = inner.wasBareFunction;
+  return counted(name === "sum" ? "sum" : "product", fresh, operation("length", entry.args[0]), body);
 }
 
 /** Letters that texts use again and again for indices. */

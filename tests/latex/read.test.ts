@@ -107,7 +107,7 @@ describe("refuses, with the reason and its place", () => {
     ["(1, 000)", "4: 000 is not written as a number"],
     ["1 +", "3: something is missing at the end"],
     ["(1", "0: a bracket is not closed"],
-    ["\\sum_i i", "0: a sum without both bounds is not read"],
+    ["\\sum_i i", "0: how far the sum goes is not written"],
     ["\\sum_{i=1}^{9999} i", "0: a sum of 1 to 5000 terms is read"],
     ["\\sum\\limits_{i=1}^{10} e^i", "0: a superscript i can be a power or a label"],
     ["\\sum_{i=1}^{99} \\sum_{j=1}^{99} ij", "0: this sum is too long to write out"],
