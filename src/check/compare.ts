@@ -64,6 +64,7 @@ interface Side {
 function compareEntries(left: Side, relation: Relation, right: Side): Judgement {
   if (relation !== "=" && relation !== "≈") return compareOrder(left.entry, relation, right.entry);
   const [onLeft, onRight] = [left, right].map(({ expression }) => expression && writtenNumber(expression));
+  if (onLeft?.goesOn === true) return compareDigits(right.entry, relation, onLeft);
   if (onRight !== undefined) {
     const judgement = compareDigits(left.entry, relation, onRight);
     if (judgement.verdict !== "wrong" || onLeft === undefined) return judgement;

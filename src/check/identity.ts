@@ -18,6 +18,8 @@ interface Equation {
 const points = 12;
 /** Of these, how many both sides have to exist at. */
 const fewest = 4;
+/** What whole numbers up to 199 are divided by: most of the points are near 1, some below it and some below 0. */
+const scales = [50, 200, -50, 50] as const;
 const mostVariables = 6;
 /** Longer equations are not tried. */
 const mostParts = 200;
@@ -112,7 +114,7 @@ function sampled(
         const value = random.integer(1, 199);
         return [
           name,
-          quantityOf(String(whole.has(name) ? (value % 12) + 1 : value / (i % 3 === 2 ? -50 : 50))),
+          quantityOf(String(whole.has(name) ? (value % 12) + 1 : value / scales[i % scales.length]!)),
         ] as const;
       }),
     );

@@ -1,6 +1,7 @@
-import { number, operation } from "../expression/construct.js";
+import { apply, number, operation } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
 import { print } from "../expression/print.js";
+import { rewrite } from "../expression/rewrite.js";
 import { functionsOf, variablesOf, walk } from "../expression/walk.js";
 import type { Relation } from "../latex/relations.js";
 import { compareRational, rational } from "../numeric/rational.js";
@@ -12,15 +13,18 @@ import { isEvaluationError } from "./quantity.js";
 import type { Scope, View } from "./scope.js";
 import { writtenNumber } from "./written.js";
 
-/** A relation between two neighbouring members of a chain. */
-export interface Link {
+interface Sides {
   readonly left: Expression;
-  readonly relation: Relation;
   readonly right: Expression;
+}
+
+/** A relation between two neighbouring members of a chain. */
+export interface Link extends Sides {
+  readonly relation: Relation;
   /** The members before `left` that it was found to equal but for rounding, nearest first. */
   readonly earlier: readonly Expression[];
   /** Other ways to read the two sides. */
-  readonly others?: readonly { readonly left: Expression; readonly right: Expression }[];
+  readonly others?: readonly Sides[];
   /** Whether it is a step of a derivation, after its first. */
   readonly isStep?: boolean;
 }
@@ -40,7 +44,7 @@ export function judge(link: Link, scope: Scope): Finding {
   if (fitting.length === 0) return found;
   const best = fitting.toSorted((a, b) => preference(a.found) - preference(b.found))[0]!;
   const isOtherwise = best.reading !== link && isRight(best.found) && found.verdict !== "unchecked";
-  return isOtherwise ? onlyReadAs(best.reading, best.found) : best.found;
+  return isOtherwise ? onlyReadAs(best.reading, link, best.found) : best.found;
 }
 
 /** What is right is to be believed first, and what is wrong last. */
@@ -48,8 +52,9 @@ function preference({ verdict }: Judgement): number {
   return ["confirmed", "ambiguous", "imprecise", "unchecked", "wrong"].indexOf(verdict);
 }
 
-function onlyReadAs({ left, right }: { left: Expression; right: Expression }, found: Finding): Finding {
-  return { ...found, verdict: "ambiguous", reason: `right only if read as ${print(left)} and ${print(right)}` };
+function onlyReadAs(reading: Sides, usual: Sides, found: Finding): Finding {
+  const sides = [reading.left, reading.right].filter((side) => side !== usual.left && side !== usual.right);
+  return { ...found, verdict: "ambiguous", reason: `right only if read as ${sides.map(print).join(" and ")}` };
 }
 
 function judgeReading(link: Link, scope: Scope): Finding {
@@ -137,6 +142,10 @@ function otherReading(link: Link, scope: Scope, found: Judgement): Judgement | u
       reason: "right only with a function's usual meaning, not the one given here",
     };
   }
+  const inDegrees = withDegrees(link);
+  if (inDegrees !== undefined && isRight(compareIn({}, inDegrees, scope))) {
+    return { ...found, verdict: "ambiguous", reason: "right only if angles are in degrees" };
+  }
   const withoutSign = functionOf(link.right, "\\percent");
   if (withoutSign !== undefined && isRight(compareIn({}, { ...link, right: withoutSign }, scope))) {
     return { ...found, verdict: "ambiguous", reason: "right only if the left side already counts per cent" };
@@ -149,6 +158,23 @@ function otherReading(link: Link, scope: Scope, found: Judgement): Judgement | u
     return unchecked("σ is not defined here, and as the logistic function it lies between 0 and 1");
   }
   return undefined;
+}
+
+const toSides: ReadonlySet<string> = new Set(["sin", "cos", "tan"]);
+const toAngles: ReadonlySet<string> = new Set(["asin", "acos", "atan"]);
+
+/** The same link with angles in degrees; undefined where there are none. */
+function withDegrees(link: Link): Link | undefined {
+  let isChanged = false;
+  const [left, right] = [link.left, link.right].map((side) =>
+    rewrite(side, (part) => {
+      if (part.kind !== "operation" || !(toSides.has(part.operation) || toAngles.has(part.operation))) return part;
+      isChanged = true;
+      if (toSides.has(part.operation)) return { ...part, args: part.args.map((arg) => apply("\\degrees", arg)) };
+      return operation("divide", part, apply("\\degrees", number(1)));
+    }),
+  );
+  return isChanged ? { ...link, left: left!, right: right! } : undefined;
 }
 
 /** The argument of an applied function, where the expression is nothing else. */
@@ -224,7 +250,7 @@ function isCondition(right: Expression): boolean {
   return right.kind === "number" && (right.text === "0" || right.text === "1");
 }
 
-function variablesIn({ left, right }: { left: Expression; right: Expression }, scope: Scope): string[] {
+function variablesIn({ left, right }: Sides, scope: Scope): string[] {
   return [...new Set([...scope.variablesOf(left), ...scope.variablesOf(right)])];
 }
 

@@ -1,3 +1,4 @@
+import { operation } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
 import { print } from "../expression/print.js";
 import { units } from "../latex/unitNames.js";
@@ -48,6 +49,12 @@ export function writtenNumber(expression: Expression): Written | undefined {
   if (expression.operation === "negate") {
     const number = writtenNumber(first!);
     return number && { ...number, value: rational(-number.value.numerator, number.value.denominator) };
+  }
+  // 2 × 10^9 Hz: the unit stands behind the power of ten.
+  const behind = second?.kind === "operation" && second.operation === "multiply" ? second.args : undefined;
+  if (expression.operation === "multiply" && behind !== undefined && powerOfTen(behind[0]!) !== undefined) {
+    const number = operation("multiply", first!, behind[0]!);
+    return writtenNumber(operation("multiply", number, behind[1]!));
   }
   const unit = expression.operation === "multiply" ? unitFactor(second!) : undefined;
   if (unit !== undefined) {

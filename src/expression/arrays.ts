@@ -93,6 +93,8 @@ function power<T>(on: Entrywise<T>, base: Value<T>, exponent: Value<T>): Value<T
 
 function crossProduct<T>(on: Entrywise<T>, left: Value<T>, right: Value<T>): Value<T> {
   if (!isVector(left) || !isVector(right)) return on.entrywise("multiply", left, right);
+  const isWide = (value: Value<T>) => isMatrix(value) && value.length > 1 && value[0]!.length > 1;
+  if (isWide(left) || isWide(right)) return product(on, left, right);
   const [a, b] = [listOf(left), listOf(right)] as [Row<T>, Row<T>];
   if (a.length !== 3 || b.length !== 3) throw new ShapeError("a cross product takes two vectors of 3 entries");
   const { arithmetic: at } = on;

@@ -21,7 +21,7 @@ const infix: Partial<Record<Operation, { sign: string; binds: Binding; left: Bin
   add: { sign: " + ", binds: binding.sum, left: binding.sum, right: binding.product },
   subtract: { sign: " - ", binds: binding.sum, left: binding.sum, right: binding.product },
   multiply: { sign: " * ", binds: binding.product, left: binding.product, right: binding.sign },
-  matrixProduct: { sign: " * ", binds: binding.product, left: binding.product, right: binding.sign },
+  matrixProduct: { sign: " @ ", binds: binding.product, left: binding.product, right: binding.sign },
   crossProduct: { sign: " × ", binds: binding.product, left: binding.product, right: binding.sign },
   divide: { sign: " / ", binds: binding.product, left: binding.product, right: binding.sign },
   matrixPower: { sign: "^", binds: binding.power, left: binding.atom, right: binding.sign },
@@ -63,7 +63,9 @@ function plain(name: string): string {
 }
 
 function operation(name: Operation, args: readonly Expression[]): Printed {
-  const form = infix[name];
+  // A number times an array is no product of matrices.
+  const isPlain = name === "matrixProduct" && args.some((part) => part.kind === "number");
+  const form = infix[isPlain ? "multiply" : name];
   if (form !== undefined && args.length === 2) {
     return { text: within(args[0]!, form.left) + form.sign + within(args[1]!, form.right), binds: form.binds };
   }

@@ -30,6 +30,9 @@ export function mayBeArray(reader: MemberReader, expression: Expression): boolea
       return true;
     case "operation": {
       const { operation: name, args } = expression;
+      const [first] = args;
+      const places = name === "index" && first?.kind === "symbol" ? reader.options.axesOf?.(first.name) : undefined;
+      if (places === args.length - 1) return false;
       if (reducing.has(name) || ((name === "max" || name === "min") && args.length === 1)) return false;
       return args.some(inner);
     }

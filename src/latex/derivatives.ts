@@ -23,7 +23,8 @@ export function derivativeOf(reader: MemberReader, node: Extract<Node, { kind: "
   const isWhole = after !== undefined && name.next + (after === 1 ? 0 : 1) === below.length;
   if (!isWhole || after !== order) return undefined;
   const rest = above.slice(order === 1 ? 1 : 2);
-  if (rest.length > 0 && isName(rest)) return undefined;
+  if (rest.length > 0 && isName(rest) && order === 1) return undefined;
+  if (rest.length > 0 && isName(rest)) reader.refuse("this derivative of a letter has no value");
   reader.at++;
   const body = rest.length > 0 ? reader.inside(rest, node) : differentiated(reader);
   let result = body;

@@ -1,5 +1,6 @@
 import { apply, number, operation } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
+import { variablesOf } from "../expression/walk.js";
 import { tableOf, takeEntrywiseSign } from "./arrays.js";
 import { bars, bracketed, listOf, norm, opened } from "./brackets.js";
 import { argsOf, isFunction, named } from "./calls.js";
@@ -113,10 +114,11 @@ export class MemberReader extends Cursor {
     let result = this.product();
     for (let terms = 1; ; terms++) {
       if (terms > longestRow) this.refuse(`the sum has more than ${longestRow} terms`);
+      const isSigned = result.kind === "operation" && result.operation === "negate";
       this.hasTerms = true;
       if (this.takeGlyph("+")) result = operation("add", result, this.product());
       else if (this.takeMinus()) result = operation("subtract", result, this.product());
-      else if (terms > 1 && this.takeGlyph("\\bmod")) result = apply("\\mod", result, this.product());
+      else if ((terms > 1 || isSigned) && this.takeGlyph("\\bmod")) result = apply("\\mod", result, this.product());
       else if (isGlyph(this.peek(), "\\pm") || isGlyph(this.peek(), "±")) {
         this.refuse("± stands for two numbers, which are not compared");
       } else break;
@@ -127,7 +129,10 @@ export class MemberReader extends Cursor {
 
   /** A sign, and factors joined by multiplication and division signs or by nothing. */
   product(): Expression {
-    if (this.takeMinus()) return operation("negate", this.unsigned());
+    if (this.takeMinus()) {
+      this.hasTerms = true;
+      return operation("negate", this.unsigned());
+    }
     this.takeGlyph("+");
     return this.unsigned();
   }
@@ -224,7 +229,8 @@ export class MemberReader extends Cursor {
   power(): Expression {
     this.wasBareFunction = false;
     const isEuler = isEulerAt(this);
-    return withPowers(this, this.primary(), isEuler);
+    const read = withPowers(this, this.primary(), isEuler);
+    return variablesOf(read).size === 0 ? withUnit(this, read) : read;
   }
 
   private primary(): Expression {
@@ -266,7 +272,7 @@ export class MemberReader extends Cursor {
         break;
       }
       case "glyph":
-        if (isDigit(node)) return withUnit(this, this.number());
+        if (isDigit(node)) return this.number();
         if (node.text === "|" || node.text === "\\vert" || node.text === "\\lvert") return bars(this);
         if (isCurrency(node)) return priceOf(this);
         return indicator(this) ?? norm(this) ?? (node.role === "open" ? opened(this) : named(this));

@@ -30,12 +30,13 @@ const withPrefixes: Readonly<Record<string, Readonly<Record<string, number>>>> =
   J: { g: 1, m: 2, s: -2 },
   N: { g: 1, m: 1, s: -2 },
   Pa: { g: 1, m: -1, s: -2 },
+  Wh: { g: 1, m: 2, s: -2 },
   Hz: { s: -1 },
   Ω: { g: 1, m: 2, s: -3, A: -2 },
 };
 
 /** Units that are made of kilograms, and not of grams. */
-const ofKilograms = new Set(["V", "W", "J", "N", "Pa", "Ω"]);
+const ofKilograms = new Set(["V", "W", "Wh", "J", "N", "Pa", "Ω"]);
 
 const others: Readonly<Record<string, Unit>> = {
   kg: { factor: "1e3", dimensions: { g: 1 } },
@@ -58,7 +59,7 @@ export const units: ReadonlyMap<string, Unit> = new Map<string, Unit>([
   ...Object.entries(withPrefixes).flatMap(([base, dimensions]) =>
     ["", ...Object.keys(prefixes)].map((prefix): [string, Unit] => {
       const exponent = (prefix === "" ? 0 : Number(prefixes[prefix]!.slice(2))) + (ofKilograms.has(base) ? 3 : 0);
-      return [prefix + base, { factor: `1e${exponent}`, dimensions }];
+      return [prefix + base, { factor: `${base === "Wh" ? 3600 : 1}e${exponent}`, dimensions }];
     }),
   ),
   ...currencies.map((name): [string, Unit] => [name, { factor: "1", dimensions: { [name]: 1 } }]),

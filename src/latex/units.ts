@@ -39,13 +39,20 @@ function unitsHere(reader: MemberReader): Expression | undefined {
     let unit = found.unit;
     const script = nodes[next];
     if (script?.kind === "script" && script.sup !== undefined) {
-      unit = operation("power", unit, reader.inside(script.sup, script));
+      // In m/s² the power is that of the second alone.
+      unit = raised(unit, reader.inside(script.sup, script));
       next++;
     }
     result = result === undefined ? unit : operation(divides ? "divide" : "multiply", result, unit);
   }
   if (result !== undefined) reader.at = next;
   return result;
+}
+
+function raised(unit: Expression, exponent: Expression): Expression {
+  if (unit.kind !== "operation" || unit.operation === "power") return operation("power", unit, exponent);
+  const [before, last] = unit.args as [Expression, Expression];
+  return operation(unit.operation, before, raised(last, exponent));
 }
 
 /** An upright word that names units, where it is no function. */
