@@ -2,6 +2,7 @@ import { ShapeError } from "../expression/evaluate.js";
 import type { Expression } from "../expression/expression.js";
 import { walk } from "../expression/walk.js";
 import type { Relation } from "../latex/relations.js";
+import type { Interval } from "../numeric/interval.js";
 import { IntervalArithmetic } from "../numeric/intervalArithmetic.js";
 import type { Rational } from "../numeric/rational.js";
 import { addRational, divideRational, multiplyRational, rational, subtractRational } from "../numeric/rational.js";
@@ -52,6 +53,21 @@ export function mayBeEqual(left: Quantity, right: Quantity): boolean {
     const [a, b] = [entry.widened("decimals"), right.entries[i]!.widened("all")];
     return at.holds("<", a, b) !== true && at.holds(">", a, b) !== true;
   });
+}
+
+/** Whether two numbers that are not known exactly are known to agree in nine digits. */
+export function areClose(left: Quantity, right: Quantity): boolean {
+  try {
+    if (left.shape.length > 0 || right.shape.length > 0) return false;
+    const at = new IntervalArithmetic(256);
+    const [a, b] = [left, right].map(({ entries }) => entries[0]!.enclosure(256)) as [Interval, Interval];
+    if ([a, b].some((side) => side.isEmpty || side.mayBeUndefined || !side.isBounded)) return false;
+    const scale = at.max(at.abs(b), at.rational(rational(1, 1000)));
+    return at.divide(at.abs(at.subtract(a, b)), scale).isBelow(rational(1, 10n ** 9n));
+  } catch (error) {
+    if (isEvaluationError(error)) return false;
+    throw error;
+  }
 }
 
 interface Side {

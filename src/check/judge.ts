@@ -6,7 +6,7 @@ import { functionsOf, variablesOf, walk } from "../expression/walk.js";
 import type { Relation } from "../latex/relations.js";
 import { compareRational, rational } from "../numeric/rational.js";
 import type { Judgement } from "./compare.js";
-import { compare, mayBeEqual, unchecked } from "./compare.js";
+import { areClose, compare, mayBeEqual, unchecked } from "./compare.js";
 import { areAlike, dimensionsOf, hasUnits } from "./dimensions.js";
 import { isAboutFunctions, judgeIdentity } from "./identity.js";
 import { isEvaluationError } from "./quantity.js";
@@ -67,6 +67,7 @@ function judgeReading(link: Link, scope: Scope): Finding {
   }
   const found = compare(scope.quantity(left), relation, scope.quantity(right));
   if (found.verdict === "unchecked" && relation === "=" && found.isMisfit !== true) {
+    if (hasIntegral(link) && areClose(scope.quantity(left), scope.quantity(right))) return closeEnough;
     const identity = judgeIdentity(link, scope);
     return identity === undefined ? found : { ...identity, kind: "identity" };
   }
@@ -86,6 +87,12 @@ function judgeReading(link: Link, scope: Scope): Finding {
   if (excuse !== undefined) return excuse;
   const slip = slipIn(link, scope);
   return slip === undefined ? found : { ...found, slip };
+}
+
+const closeEnough: Judgement = { verdict: "confirmed", reason: "both sides agree to nine digits and more" };
+
+function hasIntegral({ left, right }: Sides): boolean {
+  return [...walk(left), ...walk(right)].some(({ kind }) => kind === "integral");
 }
 
 /** Why sides with units in them are not held against each other as numbers; undefined where they can be. */

@@ -28,6 +28,11 @@ export function derivative(body: Expression, variable: string, at: Expression): 
   return { kind: "derivative", body, variable, at };
 }
 
+/** The integral of `body` by a variable between two numbers. */
+export function integral(body: Expression, variable: string, from: Expression, to: Expression): Expression {
+  return { kind: "integral", body, variable, from, to };
+}
+
 /** A function that is defined elsewhere, applied by its name. */
 export function apply(name: string, ...args: Expression[]): Expression {
   return { kind: "apply", name, args };

@@ -24,7 +24,7 @@ export function differentiate(expression: Expression, variable: string, function
 }
 
 /** With the bodies of functions in the place of their calls, and derivatives worked out. */
-function writtenOut(expression: Expression, functions: Functions, depth: number): Expression {
+export function writtenOut(expression: Expression, functions: Functions, depth: number): Expression {
   if (depth > deepest) throw new EvaluationError("a function that is differentiated calls others too deeply");
   const result = rewrite(expression, (part) => {
     if (part.kind === "derivative") {

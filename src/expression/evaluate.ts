@@ -5,6 +5,7 @@ import { arrayOperation } from "./arrays.js";
 import { differentiate } from "./differentiate.js";
 import { EvaluationError, ShapeError } from "./evaluationError.js";
 import type { Expression, Operation } from "./expression.js";
+import { integrate } from "./integrate.js";
 
 /** A number, or a vector of values: a matrix is a vector of its rows. */
 export type Value<T> = T | readonly Value<T>[];
@@ -27,6 +28,8 @@ export { EvaluationError, ShapeError } from "./evaluationError.js";
 
 /** How deep functions may call each other. */
 const largestDepth = 100;
+/** How many operations an integral counts for. */
+const integralCost = 5000;
 /** How many operations one evaluation may take, unless it is told otherwise. */
 const defaultOperations = 1_000_000;
 
@@ -120,6 +123,13 @@ class Evaluation<T> {
       }
       case "counted":
         return this.counted(expression, variables, depth);
+      case "integral": {
+        const { body, variable, from, to } = expression;
+        const bounds = [from, to].map((end) => this.scalar(evaluated(end), "a bound of an integral"));
+        this.count(integralCost);
+        const { arithmetic, functions } = this;
+        return integrate(body, variable, bounds as [T, T], { arithmetic, functions, variables });
+      }
       case "derivative": {
         const { body, variable, at } = expression;
         const place = this.scalar(evaluated(at), "what is differentiated by");

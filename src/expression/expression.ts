@@ -28,7 +28,15 @@ export type Expression =
       readonly body: Expression;
     }
   /** The derivative of `body` by `variable`, where that is what `at` is. */
-  | { readonly kind: "derivative"; readonly body: Expression; readonly variable: string; readonly at: Expression };
+  | { readonly kind: "derivative"; readonly body: Expression; readonly variable: string; readonly at: Expression }
+  /** The integral of `body` by `variable` between two numbers. */
+  | {
+      readonly kind: "integral";
+      readonly body: Expression;
+      readonly variable: string;
+      readonly from: Expression;
+      readonly to: Expression;
+    };
 
 export type CountedForm = "table" | "sum" | "mean" | "product";
 

@@ -50,6 +50,10 @@ function printed(expression: Expression): Printed {
       const place = at.kind === "symbol" && at.name === variable ? "" : ` = ${print(at)}`;
       return { text: `derivative(${print(body)}, ${plain(variable)}${place})`, binds: binding.atom };
     }
+    case "integral": {
+      const { body, variable, from, to } = expression;
+      return { text: `integral(${list([body])}, ${plain(variable)}, ${list([from, to])})`, binds: binding.atom };
+    }
     case "piecewise": {
       const branches = expression.branches.map(({ when, value }) => `${print(value)} if ${comparison(when)}`);
       return { text: `{${branches.join(", ")}, else ${print(expression.otherwise)}}`, binds: binding.atom };

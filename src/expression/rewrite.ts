@@ -23,6 +23,13 @@ export function rewrite(expression: Expression, replace: (part: Expression) => E
       });
     case "derivative":
       return replace({ ...expression, body: inner(expression.body), at: inner(expression.at) });
+    case "integral":
+      return replace({
+        ...expression,
+        body: inner(expression.body),
+        from: inner(expression.from),
+        to: inner(expression.to),
+      });
     case "counted":
       return replace({ ...expression, count: inner(expression.count), body: inner(expression.body) });
   }

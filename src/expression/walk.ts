@@ -20,6 +20,8 @@ export function partsOf(expression: Expression): readonly Expression[] {
       return [expression.count, expression.body];
     case "derivative":
       return [expression.at, expression.body];
+    case "integral":
+      return [expression.from, expression.to, expression.body];
   }
 }
 
@@ -32,7 +34,7 @@ export function* walk(expression: Expression): Generator<Expression> {
   }
 }
 
-/** The names of the variables that occur in an expression, but for those that it counts with or differentiates by. */
+/** The names of the variables that occur in an expression, but for those that it counts with, differentiates or integrates by. */
 export function variablesOf(expression: Expression): Set<string> {
   if (expression.kind === "symbol") return new Set([expression.name]);
   if (expression.kind === "counted") {
@@ -44,6 +46,11 @@ export function variablesOf(expression: Expression): Set<string> {
     const inBody = variablesOf(expression.body);
     inBody.delete(expression.variable);
     return new Set([...variablesOf(expression.at), ...inBody]);
+  }
+  if (expression.kind === "integral") {
+    const inBody = variablesOf(expression.body);
+    inBody.delete(expression.variable);
+    return new Set([...variablesOf(expression.from), ...variablesOf(expression.to), ...inBody]);
   }
   return new Set(partsOf(expression).flatMap((part) => [...variablesOf(part)]));
 }

@@ -45,6 +45,7 @@ export function mayBeArray(reader: MemberReader, expression: Expression): boolea
     case "counted":
       return expression.form === "table" || inner(expression.body);
     case "derivative":
+    case "integral":
       return inner(expression.body);
   }
 }

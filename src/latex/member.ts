@@ -9,6 +9,7 @@ import { casesOf, indicator } from "./conditions.js";
 import { Cursor, isDigit, isGlyph, ReadingError } from "./cursor.js";
 import type { Declarations } from "./declarations.js";
 import { derivativeOf, fenceAt, standsAtPlace, valueAt } from "./derivatives.js";
+import { integralOf } from "./integrals.js";
 import type { Node } from "./nodes.js";
 import { numberAt, repetend } from "./numbers.js";
 import { opaqueHere } from "./opaque.js";
@@ -277,6 +278,7 @@ export class MemberReader extends Cursor {
         if (isCurrency(node)) return priceOf(this);
         return indicator(this) ?? norm(this) ?? (node.role === "open" ? opened(this) : named(this));
       case "other":
+        if (node.name === "int" && this.options.declared === undefined) return integralOf(this);
         if (node.name === "sum" || node.name === "prod") {
           return this.options.declared === undefined ? series(this, node.name) : openSeries(this, node.name);
         }

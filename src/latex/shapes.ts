@@ -16,6 +16,7 @@ export function axesOf(expression: Expression, declared: Declarations): number {
     case "counted":
       return inner(expression.body) + (expression.form === "table" ? 1 : 0);
     case "derivative":
+    case "integral":
       return inner(expression.body);
     case "apply":
       return declared.axesOfCall(expression.name, expression.args.map(inner));

@@ -219,7 +219,8 @@ function spread(
       );
     }
     case "derivative":
-      throw new RangeError("a derivative in a definition is not worked out here");
+    case "integral":
+      throw new RangeError(`a definition with a ${expression.kind} in it is not worked out here`);
     case "counted": {
       const length = wholeNumber(inner(expression.count));
       const entries = Array.from({ length }, (_, i) =>
