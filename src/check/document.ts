@@ -5,6 +5,7 @@ import { print } from "../expression/print.js";
 import type { Member, Statement, Unread, WrittenRelation } from "../latex/read.js";
 import { isUnread, readLatex } from "../latex/read.js";
 import type { Claim } from "./claim.js";
+import { type Convention, conventionsIn } from "./conventions.js";
 import type { Part } from "./documents/document.js";
 import { doubted } from "./doubts.js";
 import type { Formula } from "./find.js";
@@ -60,6 +61,9 @@ class DocumentCheck {
   private readonly observe: Observe | undefined;
   private part: Pick<Part, "text" | "cell" | "output"> | undefined;
   private lines = new Lines("");
+  /** What this part says of logarithms, and what those before it have said. */
+  private conventions: readonly Convention[] = [];
+  private baseBefore: Convention["base"] | undefined;
   /** How many lines and headings the parts before this one have. */
   private before = { line: 0, section: 0 };
 
@@ -78,12 +82,15 @@ class DocumentCheck {
     }
     this.part = part;
     this.lines = new Lines(part.text);
+    this.baseBefore = this.conventions.at(-1)?.base ?? this.baseBefore;
+    this.conventions = conventionsIn(part.prose);
   }
 
   /** The claims of the next formula. */
   formula(formula: Formula): readonly Claim[] {
     const { line, section } = this.lines.place(formula.start);
     this.scope.place = { line: this.before.line + line, section: this.before.section + section };
+    this.scope.statedBase = this.conventions.findLast(({ from }) => from <= formula.start)?.base ?? this.baseBefore;
     const statements = this.read(formula, "thousands");
     if (isUnreadFormula(statements)) return this.unreadFormula(formula, statements);
     const claims = hasUnclearComma.test(formula.source)

@@ -120,6 +120,8 @@ function labelOf(expression: Expression): string {
       return `${expression.form} over ${expression.index}`;
     case "derivative":
       return `derivative by ${expression.variable}`;
+    case "integral":
+      return `integral over ${expression.variable}`;
   }
 }
 

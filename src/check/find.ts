@@ -60,8 +60,17 @@ function findInSentences(text: string, closed: readonly Range[], formulas: reado
   return found;
 }
 
+/** The prose of a Markdown document: its text, in which code blocks, HTML and the like are blanked out. */
+export function proseOf(text: string, { closed, inlineCode }: MarkdownStructure): string {
+  const starts = new Set(inlineCode.map(({ start }) => start));
+  return blanked(
+    text,
+    closed.filter(({ start }) => !starts.has(start)),
+  );
+}
+
 /** A text in which nothing is to be read within some ranges, with all places as they are. */
-function blanked(text: string, ranges: readonly Range[]): string {
+export function blanked(text: string, ranges: readonly Range[]): string {
   const pieces: string[] = [];
   let at = 0;
   for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {

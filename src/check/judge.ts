@@ -7,6 +7,7 @@ import type { Relation } from "../latex/relations.js";
 import { compareRational, rational } from "../numeric/rational.js";
 import type { Judgement } from "./compare.js";
 import { areClose, compare, mayBeEqual, unchecked } from "./compare.js";
+import type { LogarithmBase } from "./conventions.js";
 import { areAlike, dimensionsOf, hasUnits } from "./dimensions.js";
 import { isAboutFunctions, judgeIdentity } from "./identity.js";
 import { isEvaluationError } from "./quantity.js";
@@ -131,7 +132,7 @@ function betterReading(link: Link, scope: Scope, found: Judgement): Judgement | 
   const fromEarlier = link.earlier.map((member) => compareIn({}, { ...link, left: member }, scope));
   const confirmed = fromEarlier.find(({ verdict }) => verdict === "confirmed");
   if (confirmed !== undefined || !functionsIn(link).has("log")) return confirmed;
-  const base = bases.find((logarithmBase) => compareIn({ logarithmBase }, link, scope).isExact === true);
+  const base = scope.otherBases.find((logarithmBase) => compareIn({ logarithmBase }, link, scope).isExact === true);
   return base && ambiguous(found, base);
 }
 
@@ -139,7 +140,7 @@ function betterReading(link: Link, scope: Scope, found: Judgement): Judgement | 
 function otherReading(link: Link, scope: Scope, found: Judgement): Judgement | undefined {
   const functions = functionsIn(link);
   if (functions.has("log")) {
-    const base = bases.find((logarithmBase) => isRight(compareIn({ logarithmBase }, link, scope)));
+    const base = scope.otherBases.find((logarithmBase) => isRight(compareIn({ logarithmBase }, link, scope)));
     if (base !== undefined) return ambiguous(found, base);
   }
   if (scope.redefinesKnown(functions) && isRight(compareIn({ knownFunctions: true }, link, scope))) {
@@ -189,10 +190,9 @@ function functionOf(expression: Expression, name: string): Expression | undefine
   return expression.kind === "apply" && expression.name === name ? expression.args[0] : undefined;
 }
 
-const bases = [10, 2] as const;
-
-function ambiguous(found: Judgement, base: number): Judgement {
-  return { ...found, verdict: "ambiguous", reason: `right only with the logarithm to base ${base}` };
+function ambiguous(found: Judgement, base: LogarithmBase): Judgement {
+  const logarithm = base === "e" ? "natural logarithm" : `logarithm to base ${base}`;
+  return { ...found, verdict: "ambiguous", reason: `right only with the ${logarithm}` };
 }
 
 /** Right from a member further back, or with numbers that were rounded on the way. */

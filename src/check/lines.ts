@@ -9,7 +9,7 @@ export class Lines {
   constructor(text: string) {
     this.text = text;
     for (const { index, 0: ending } of text.matchAll(/\r\n|\n|\r/g)) this.starts.push(index + ending.length);
-    this.headings = [...text.matchAll(/^ {0,3}#{1,6} /gm)].map(({ index }) => index);
+    this.headings = [...text.matchAll(heading)].map(({ index }) => index);
   }
 
   /** How many lines there are; an empty text has one. */
@@ -22,7 +22,7 @@ export class Lines {
     return { line, column: offset - this.starts[line - 1]! + 1, offset };
   }
 
-  /** The line of an offset, counted from 1, and how many headings of Markdown stand above it. */
+  /** The line of an offset, counted from 1, and how many headings stand above it. */
   place(offset: number): { line: number; section: number } {
     return { line: countUpTo(this.starts, offset), section: countUpTo(this.headings, offset) };
   }
@@ -33,6 +33,10 @@ export class Lines {
     return this.text.slice(start, this.starts[number] ?? this.text.length).replace(/[\r\n]+$/, "");
   }
 }
+
+/** A heading, or a line that begins one of several examples, each with values of its own. */
+const heading =
+  /^ {0,3}(?:#{1,6} |[*_]{0,3}(?:Example|Exercise|Problem|Question|Case|Scenario|Beispiel|Aufgabe|Exemple|Exercice|Ejemplo|Ejercicio|例题?|练习|示例|习题) ?(?:\d|[A-Z]\b|[一二三四五六七八九]))/gm;
 
 /** How many of the ascending numbers are not greater than x. */
 function countUpTo(ascending: readonly number[], x: number): number {

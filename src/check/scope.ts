@@ -3,6 +3,7 @@ import type { FunctionDefinition } from "../expression/evaluate.js";
 import type { Expression } from "../expression/expression.js";
 import { rewrite } from "../expression/rewrite.js";
 import { functionsOf, variablesOf } from "../expression/walk.js";
+import type { LogarithmBase } from "./conventions.js";
 import type { Dimensions } from "./dimensions.js";
 import { dimensionsOf, hasUnits } from "./dimensions.js";
 import { known, notation } from "./known.js";
@@ -35,6 +36,8 @@ const reach = 60;
 export class Scope {
   /** The line of the document that is being read, and how many headings there are above it. */
   place: Place = { line: 1, section: 0 };
+  /** What the document says that `log` without a base means. */
+  statedBase: LogarithmBase | undefined;
   private readonly bindings = new Map<string, Binding & Place>();
   private functions: ReadonlyMap<string, FunctionDefinition> = new Map([...known, ...notation]);
   /** Functions that the document defines in a way that is not read. */
@@ -139,10 +142,16 @@ export class Scope {
     return [...names].some((name) => known.has(name) && !this.isKnownFunction(name));
   }
 
-  private functionsFor({ logarithmBase, knownFunctions }: View): ReadonlyMap<string, FunctionDefinition> {
-    if (logarithmBase === undefined && knownFunctions !== true) return this.functions;
+  /** What else `log` could mean. */
+  get otherBases(): LogarithmBase[] {
+    return ([10, 2, "e"] as const).filter((base) => base !== (this.statedBase ?? "e"));
+  }
+
+  private functionsFor({ logarithmBase = this.statedBase, knownFunctions }: View) {
+    const isNatural = logarithmBase === undefined || logarithmBase === "e";
+    if (isNatural && knownFunctions !== true) return this.functions;
     const functions = new Map([...this.functions, ...(knownFunctions === true ? known : [])]);
-    if (logarithmBase !== undefined) {
+    if (!isNatural) {
       const body = operation("divide", operation("log", x), operation("log", number(logarithmBase)));
       functions.set("log", { parameters: ["x"], body });
     }
@@ -152,8 +161,8 @@ export class Scope {
 
 /** Another way to take the names of a text. */
 export interface View {
-  /** What `log` without a base means; natural if left out. */
-  readonly logarithmBase?: 2 | 10;
+  /** What `log` without a base means: what the document says, or natural, if left out. */
+  readonly logarithmBase?: LogarithmBase;
   /** A variable has the number written for it, and not the value that it should have. */
   readonly written?: boolean;
   /** A variable has the value that it had before its last one, where it had one. */

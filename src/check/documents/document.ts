@@ -1,5 +1,5 @@
 import type { Formula } from "../find.js";
-import { findFormulas } from "../find.js";
+import { blanked, findFormulas, proseOf } from "../find.js";
 import { scanMarkdown } from "./markdown.js";
 import { readNotebook } from "./notebook.js";
 import type { Range } from "./range.js";
@@ -15,6 +15,8 @@ export interface Part {
   readonly cell?: number;
   /** Which output of the cell, counted from 0. */
   readonly output?: number;
+  /** The text, in which what is no prose is blanked out. */
+  readonly prose: string;
   readonly formulas: readonly Formula[];
   readonly comments: readonly Range[];
 }
@@ -28,10 +30,16 @@ export function kindOf(path: string): DocumentKind {
 /** The parts of a document in order. Throws a SyntaxError if it is not of its kind. */
 export function partsOf(text: string, kind: DocumentKind): Part[] {
   if (kind === "notebook") return readNotebook(text).map(({ text, ...place }) => ({ ...markdownPart(text), ...place }));
-  return [kind === "tex" ? { text, ...scanTex(text) } : markdownPart(text)];
+  return [kind === "tex" ? texPart(text) : markdownPart(text)];
 }
 
 function markdownPart(text: string): Part {
   const structure = scanMarkdown(text);
-  return { text, formulas: findFormulas(text, structure), comments: structure.comments };
+  const formulas = findFormulas(text, structure);
+  return { text, prose: proseOf(text, structure), formulas, comments: structure.comments };
+}
+
+function texPart(text: string): Part {
+  const { formulas, comments } = scanTex(text);
+  return { text, prose: blanked(text, comments), formulas, comments };
 }

@@ -66,7 +66,7 @@ function leftOf(tokens: readonly Token[], relation: number, from: number): numbe
     )
       break;
     if (token.kind === "comma" && depth === 0) break;
-    if (token.kind === "word" && !isFunctionWord(token.text) && at !== relation && tokens[at]!.text !== "(") break;
+    if (token.kind === "word" && !isFunctionWord(token.text) && at !== relation && !isCall(tokens, at - 1)) break;
     if (token.kind === "close") depth++;
     if (token.kind === "open" && --depth < 0) break;
     if (depth === 0 && at < relation && isApart(token, tokens[at]!)) break;
@@ -91,13 +91,17 @@ function rightOf(tokens: readonly Token[], relation: number): number {
     const token = tokens[at]!;
     if (token.kind === "stop" || token.text === "|" || token.text === "{" || token.text === "}") break;
     if (token.kind === "comma" && depth === 0) break;
-    if (token.kind === "word" && !isFunctionWord(token.text)) break;
+    if (token.kind === "word" && !isFunctionWord(token.text) && !isCall(tokens, at)) break;
     if (token.kind === "open") depth++;
     if (token.kind === "close" && --depth < 0) break;
     if (depth === 0 && isApart(tokens[at - 1]!, token)) break;
   }
   while (at > relation + 1 && (tokens[at - 1]!.kind === "relation" || isOpenSign(tokens[at - 1]!))) at--;
   return at;
+}
+
+function isCall(tokens: readonly Token[], at: number): boolean {
+  return tokens[at + 1]?.text === "(" && tokens[at + 1]!.start === tokens[at]!.end;
 }
 
 function isOpenSign({ kind, text }: Token): boolean {
@@ -108,14 +112,15 @@ function isOpenSign({ kind, text }: Token): boolean {
 function isApart(before: Token, after: Token): boolean {
   const ends = ["number", "letter", "word", "superscript", "close"].includes(before.kind) || before.text === "%";
   const starts = ["number", "letter", "word", "open"].includes(after.kind) || after.text === "√";
-  const isCall = before.kind === "word" && isFunctionWord(before.text);
-  return ends && starts && !isCall && before.end !== after.start;
+  const isFunction = before.kind === "word" && isFunctionWord(before.text);
+  return ends && starts && !isFunction && before.end !== after.start;
 }
 
 function equation(line: string, tokens: readonly Token[], left: number, right: number): Equation | undefined {
   const [first, last] = [tokens[left]!, tokens[right - 1]!];
   const own = tokens.slice(left, right);
   if (!isFree(line, first.start, last.end) || own.some((token, i) => isRange(own, token, i))) return undefined;
+  if (own.every(({ kind }) => kind === "number" || kind === "relation")) return undefined;
   const before = wordBefore(line, first.start);
   const after = wordAfter(line, last.end);
   const isNamed = first.kind !== "number" && tokens[left + 1]?.kind === "relation";
@@ -157,7 +162,10 @@ function isFractionOfCounts(tokens: readonly Token[], { text, start, end }: Toke
 
 /** `width=100` and `title = 5`: one word and one number, with nothing computed. */
 function isSetting(own: readonly Token[]): boolean {
-  return !own.slice(1).some(({ kind, text }) => kind === "sign" && text !== "-" && text !== "%");
+  return (
+    own[1]?.kind === "relation" &&
+    !own.slice(1).some(({ kind, text }) => kind === "sign" && text !== "-" && text !== "%")
+  );
 }
 
 function wordBefore(line: string, at: number): string {

@@ -96,7 +96,7 @@ const signs: readonly (readonly [string, Kind, string])[] = [
 const signsByStart = new Map<string, (typeof signs)[number][]>();
 for (const sign of signs) signsByStart.set(sign[0][0]!, [...(signsByStart.get(sign[0][0]!) ?? []), sign]);
 
-const number = /(?:\d+(?:,\d+)*(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3}(?![\p{L}\p{N}.]))?/uy;
+const number = /(?:\d+(?:,\d+){0,9}(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3}(?![\p{L}\p{N}.]))?/uy;
 const word = /[A-Za-z]+\d*(?:_(?:\{[A-Za-z0-9]{1,12}\}|[A-Za-z0-9]+))*/y;
 const greek = /[\u0391-\u03a9\u03b1-\u03c9ϵϕϑℓ]/u;
 const space = /[ \t\u00a0\u2009\u202f\u3000]+/y;
