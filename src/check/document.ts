@@ -5,7 +5,6 @@ import { print } from "../expression/print.js";
 import type { Member, Statement, Unread, WrittenRelation } from "../latex/read.js";
 import { isUnread, readLatex } from "../latex/read.js";
 import type { Claim } from "./claim.js";
-import { type Convention, conventionsIn } from "./conventions.js";
 import type { Part } from "./documents/document.js";
 import { doubted } from "./doubts.js";
 import type { Formula } from "./find.js";
@@ -14,8 +13,9 @@ import { judge } from "./judge.js";
 import { Lines } from "./lines.js";
 import type { Naming } from "./naming.js";
 import { namingBy } from "./naming.js";
-import { readPlain } from "./plain/read.js";
+import { readPieces, readPlain } from "./plain/read.js";
 import { Scope } from "./scope.js";
+import { type Convention, conventionsIn } from "./words/conventions.js";
 
 /** What a check goes by besides the document. */
 export interface CheckOptions {
@@ -93,9 +93,10 @@ class DocumentCheck {
     this.scope.statedBase = this.conventions.findLast(({ from }) => from <= formula.start)?.base ?? this.baseBefore;
     const statements = this.read(formula, "thousands");
     if (isUnreadFormula(statements)) return this.unreadFormula(formula, statements);
-    const claims = hasUnclearComma.test(formula.source)
-      ? this.eitherWay(formula, statements)
-      : this.inOrder(formula, statements);
+    const claims =
+      formula.pieces === undefined && hasUnclearComma.test(formula.source)
+        ? this.eitherWay(formula, statements)
+        : this.inOrder(formula, statements);
     return claims.filter((claim) => isSurelyMeant(claim, formula));
   }
 
@@ -107,8 +108,13 @@ class DocumentCheck {
       comma,
       ...(formula.macros === undefined ? {} : { macros: formula.macros }),
     };
-    const { source, notation, setting } = formula;
-    const read = notation === "plain" ? readPlain(source, options) : readLatex(source, options);
+    const { source, notation, setting, pieces } = formula;
+    const read =
+      pieces !== undefined
+        ? readPieces(pieces, source, options)
+        : notation === "plain"
+          ? readPlain(source, options)
+          : readLatex(source, options);
     // What is not set as a formula is one only if all of it is understood.
     return setting === "formula" || (!isUnreadFormula(read) && read.every(isWhollyRead)) ? read : [];
   }
@@ -192,10 +198,11 @@ class DocumentCheck {
       kind: found.kind,
       relation: relation === "other" ? formula.source.slice(relationStart, relationEnd) : relation,
       written: right.source,
-      computed: found.computed ?? null,
+      // What is computed is to stand in the place of the right side.
+      computed: formula.isTurned === true ? null : (found.computed ?? null),
       reading: isUnread(left.read) ? null : print(left.read),
       verdict: found.verdict,
-      reason: found.reason,
+      reason: found.verdict === "wrong" && formula.fault !== undefined ? formula.fault : found.reason,
       ...(found.slip === undefined ? {} : { slip: found.slip }),
     };
   }

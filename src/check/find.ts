@@ -1,10 +1,9 @@
 import { displaySign, readableEnvironment, withoutLabels } from "./documents/environments.js";
 import type { MarkdownStructure } from "./documents/markdown.js";
 import { scanMarkdown } from "./documents/markdown.js";
-import type { Range } from "./documents/range.js";
+import { equationsInCode, equationsInSentences, phrasesInSentences, proseOf } from "./informal.js";
 import type { Notation } from "./plain/code.js";
-import { notationOfCode } from "./plain/code.js";
-import { equationsIn } from "./plain/sentences.js";
+import type { Piece } from "./plain/latex.js";
 
 /** What commands stand for, as KaTeX takes it: `#1` is the first argument. */
 export type Macros = Readonly<Record<string, string>>;
@@ -18,6 +17,12 @@ export interface Formula {
   /** What the document lets commands stand for up to here. */
   readonly macros?: Macros;
   readonly notation: Notation;
+  /** What is said in words, as LaTeX with places in the source. */
+  readonly pieces?: readonly Piece[];
+  /** Why what is said in words is wrong, should it be. */
+  readonly fault?: string;
+  /** Whether what is said in words gives its result first. */
+  readonly isTurned?: boolean;
   /** Whether it is set as a formula, as code, or not set apart from the sentence around it. */
   readonly setting: "formula" | "code" | "sentence";
   /** Whether something beside it leaves a doubt what it is about, so that it is not to be called wrong. */
@@ -30,68 +35,29 @@ export interface Formula {
  * and in sentences. Other code, HTML, comments and addresses hold none, and neither do prices: an opening `$` has no space
  * behind it, and a closing one no space before it and no digit behind it.
  */
-export function findFormulas(text: string, structure: MarkdownStructure = scanMarkdown(text)): Formula[] {
+export function findFormulas(
+  text: string,
+  structure: MarkdownStructure = scanMarkdown(text),
+  prose = proseOf(text, structure),
+): Formula[] {
   const { closed, inlineCode, mathBlocks } = structure;
   const formulas = mathBlocks.flatMap(({ start, end }) => formula(text, start, end) ?? []);
-  formulas.push(...inlineCode.flatMap((range) => codeEquation(text, range) ?? []));
   let at = 0;
   for (const { start, end } of [...closed, { start: text.length, end: text.length }]) {
     if (start < at) continue;
     for (const found of findInProse(text, at, start)) formulas.push(found);
     at = end;
   }
-  for (const found of findInSentences(text, closed, formulas)) formulas.push(found);
+  const inCode = equationsInCode(text, inlineCode);
+  const inSentences = equationsInSentences(text, [...closed, ...formulas]);
+  const found = [...formulas, ...inCode, ...inSentences];
+  return inOrder([...found, ...phrasesInSentences(text, prose, found)]);
+}
+
+function inOrder(formulas: Formula[]): Formula[] {
   return formulas.sort((a, b) => a.start - b.start);
 }
 
-/** The equations in what is neither closed nor within a formula, line by line. */
-function findInSentences(text: string, closed: readonly Range[], formulas: readonly Formula[]): Formula[] {
-  const found: Formula[] = [];
-  const sentences = blanked(text, [...closed, ...formulas]);
-  for (let from = 0, to = 0; from < sentences.length; from = to + 1) {
-    to = sentences.indexOf("\n", from);
-    if (to === -1) to = sentences.length;
-    for (const { start, end, isDoubtful } of equationsIn(sentences.slice(from, to))) {
-      const place = { start: from + start, end: from + end };
-      const source = text.slice(place.start, place.end);
-      found.push({ source, ...place, notation: "plain", setting: "sentence", isDoubtful });
-    }
-  }
-  return found;
-}
-
-/** The prose of a Markdown document: its text, in which code blocks, HTML and the like are blanked out. */
-export function proseOf(text: string, { closed, inlineCode }: MarkdownStructure): string {
-  const starts = new Set(inlineCode.map(({ start }) => start));
-  return blanked(
-    text,
-    closed.filter(({ start }) => !starts.has(start)),
-  );
-}
-
-/** A text in which nothing is to be read within some ranges, with all places as they are. */
-export function blanked(text: string, ranges: readonly Range[]): string {
-  const pieces: string[] = [];
-  let at = 0;
-  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
-    if (end <= at) continue;
-    const from = Math.max(at, start);
-    pieces.push(text.slice(at, from), text.slice(from, end).replace(/[^\r\n]/g, "\0"));
-    at = end;
-  }
-  pieces.push(text.slice(at));
-  return pieces.join("");
-}
-
-/** What stands between backticks, if it is an equation. */
-function codeEquation(text: string, { start, end }: Range): Formula | undefined {
-  const whole = text.slice(start, end);
-  const marks = /^`+/.exec(whole)?.[0].length ?? 0;
-  const source = whole.slice(marks, whole.length - marks);
-  const notation = notationOfCode(source);
-  if (notation === undefined) return undefined;
-  return { source, start: start + marks, end: end - marks, notation, setting: "code" };
-}
 
 /** The formulas of a stretch of prose; none goes on beyond an empty line. */
 function findInProse(text: string, from: number, to: number): Formula[] {

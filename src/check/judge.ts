@@ -7,11 +7,11 @@ import type { Relation } from "../latex/relations.js";
 import { compareRational, rational } from "../numeric/rational.js";
 import type { Judgement } from "./compare.js";
 import { areClose, compare, mayBeEqual, unchecked } from "./compare.js";
-import type { LogarithmBase } from "./conventions.js";
 import { areAlike, dimensionsOf, hasUnits } from "./dimensions.js";
 import { isAboutFunctions, judgeIdentity } from "./identity.js";
 import { isEvaluationError } from "./quantity.js";
 import type { Scope, View } from "./scope.js";
+import type { LogarithmBase } from "./words/conventions.js";
 import { writtenNumber } from "./written.js";
 
 interface Sides {

@@ -3,11 +3,11 @@ import type { FunctionDefinition } from "../expression/evaluate.js";
 import type { Expression } from "../expression/expression.js";
 import { rewrite } from "../expression/rewrite.js";
 import { functionsOf, variablesOf } from "../expression/walk.js";
-import type { LogarithmBase } from "./conventions.js";
 import type { Dimensions } from "./dimensions.js";
 import { dimensionsOf, hasUnits } from "./dimensions.js";
 import { known, notation } from "./known.js";
 import { Quantity } from "./quantity.js";
+import type { LogarithmBase } from "./words/conventions.js";
 
 /** What a document has said a name to be. */
 export interface Binding {

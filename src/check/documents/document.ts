@@ -1,5 +1,6 @@
 import type { Formula } from "../find.js";
-import { blanked, findFormulas, proseOf } from "../find.js";
+import { findFormulas } from "../find.js";
+import { blanked, proseOf } from "../informal.js";
 import { scanMarkdown } from "./markdown.js";
 import { readNotebook } from "./notebook.js";
 import type { Range } from "./range.js";
@@ -35,8 +36,9 @@ export function partsOf(text: string, kind: DocumentKind): Part[] {
 
 function markdownPart(text: string): Part {
   const structure = scanMarkdown(text);
-  const formulas = findFormulas(text, structure);
-  return { text, prose: proseOf(text, structure), formulas, comments: structure.comments };
+  const prose = proseOf(text, structure);
+  const formulas = findFormulas(text, structure, prose);
+  return { text, prose, formulas, comments: structure.comments };
 }
 
 function texPart(text: string): Part {

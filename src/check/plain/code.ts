@@ -1,14 +1,14 @@
 import type { Token } from "./tokens.js";
 import { tokensOf } from "./tokens.js";
 
-/** How a stretch of code is read as a formula. */
-export type Notation = "latex" | "plain";
+/** How a formula is written: as LaTeX, as programs and plain texts write it, or in words. */
+export type Notation = "latex" | "plain" | "words";
 
 /**
  * Which notation an inline code is an equation in, if it surely is one: `σ(x) = 1 / (1 + exp(-x))`, `x = 2` and
  * `\alpha = 0.1` are; commands, comparisons and assignments of programs, addresses and settings are not.
  */
-export function notationOfCode(code: string): Notation | undefined {
+export function notationOfCode(code: string): "latex" | "plain" | undefined {
   if (code.length > longest || !/[=≈<>≤≥←≔\uff1d]/.test(code)) return undefined;
   if (code.includes("\\")) return isLatex(code) ? "latex" : undefined;
   const tokens = tokensOf(code);

@@ -17,6 +17,11 @@ export function readPlain(source: string, options: ReadOptions): Statement[] | U
     if (error instanceof PlainError) return { unread: error.message, at: error.at };
     throw error;
   }
+  return readPieces(pieces, source, options);
+}
+
+/** Reads LaTeX that was written for the text `source`, piece by piece, with places in that text. */
+export function readPieces(pieces: readonly Piece[], source: string, options: ReadOptions): Statement[] | Unread {
   const places = new Places(pieces);
   const read = readLatex(pieces.map(({ latex }) => latex).join(" "), options);
   if ("unread" in read) return places.unread(read);

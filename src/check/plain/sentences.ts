@@ -120,7 +120,7 @@ function equation(line: string, tokens: readonly Token[], left: number, right: n
   const [first, last] = [tokens[left]!, tokens[right - 1]!];
   const own = tokens.slice(left, right);
   if (!isFree(line, first.start, last.end) || own.some((token, i) => isRange(own, token, i))) return undefined;
-  if (own.every(({ kind }) => kind === "number" || kind === "relation")) return undefined;
+  if (own.every(({ kind, text }) => kind === "number" || kind === "relation" || text === "%")) return undefined;
   const before = wordBefore(line, first.start);
   const after = wordAfter(line, last.end);
   const isNamed = first.kind !== "number" && tokens[left + 1]?.kind === "relation";

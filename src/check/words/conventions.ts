@@ -1,4 +1,4 @@
-import { sentencesOf } from "./prose.js";
+import { sentencesOf } from "./sentences.js";
 
 /** What `log` without a base stands for. */
 export type LogarithmBase = 2 | 10 | "e";

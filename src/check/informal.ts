@@ -1,0 +1,71 @@
+import type { MarkdownStructure } from "./documents/markdown.js";
+import type { Range } from "./documents/range.js";
+import type { Formula } from "./find.js";
+import { notationOfCode } from "./plain/code.js";
+import { equationsIn } from "./plain/sentences.js";
+import { phrasesIn } from "./words/find.js";
+
+/** The inline codes that are equations. */
+export function equationsInCode(text: string, codes: readonly Range[]): Formula[] {
+  return codes.flatMap(({ start, end }): Formula[] => {
+    const whole = text.slice(start, end);
+    const ticks = /^`+/.exec(whole)?.[0].length ?? 0;
+    const source = whole.slice(ticks, whole.length - ticks);
+    const notation = notationOfCode(source);
+    return notation === undefined
+      ? []
+      : [{ source, start: start + ticks, end: end - ticks, notation, setting: "code" }];
+  });
+}
+
+/** The equations of a text in plain notation, line by line, but for those in the ranges that are read otherwise. */
+export function equationsInSentences(text: string, ranges: readonly Range[]): Formula[] {
+  const found: Formula[] = [];
+  const sentences = blanked(text, ranges);
+  for (let from = 0, to = 0; from < sentences.length; from = to + 1) {
+    to = sentences.indexOf("\n", from);
+    if (to === -1) to = sentences.length;
+    for (const { start, end, isDoubtful } of equationsIn(sentences.slice(from, to))) {
+      const place = { start: from + start, end: from + end };
+      const source = text.slice(place.start, place.end);
+      found.push({ source, ...place, notation: "plain", setting: "sentence", isDoubtful });
+    }
+  }
+  return found;
+}
+
+/** What prose says in words that can be worked out, but for what is read already. */
+export function phrasesInSentences(text: string, prose: string, read: readonly Range[]): Formula[] {
+  const ranges = [...read].sort((a, b) => a.start - b.start);
+  let next = 0;
+  return phrasesIn(prose).flatMap(({ start, end, pieces, ...others }): Formula[] => {
+    while (next < ranges.length && ranges[next]!.end <= start) next++;
+    if (next < ranges.length && ranges[next]!.start < end) return [];
+    const own = pieces.map((piece) => ({ ...piece, start: piece.start - start, end: piece.end - start }));
+    const source = text.slice(start, end);
+    return [{ source, start, end, notation: "words", setting: "sentence", pieces: own, ...others }];
+  });
+}
+
+/** The prose of a Markdown document: its text, in which code blocks, HTML and the like are blanked out. */
+export function proseOf(text: string, { closed, inlineCode }: MarkdownStructure): string {
+  const starts = new Set(inlineCode.map(({ start }) => start));
+  return blanked(
+    text,
+    closed.filter(({ start }) => !starts.has(start)),
+  );
+}
+
+/** A text in which nothing is to be read within some ranges, with all places as they are. */
+export function blanked(text: string, ranges: readonly Range[]): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
+    if (end <= at) continue;
+    const from = Math.max(at, start);
+    pieces.push(text.slice(at, from), text.slice(from, end).replace(/[^\r\n]/g, "\0"));
+    at = end;
+  }
+  pieces.push(text.slice(at));
+  return pieces.join("");
+}
