@@ -262,7 +262,7 @@ function isWhollyRead({ members, relations }: Statement): boolean {
 /** Whether a claim is one: in a sentence, what can't be judged may say another thing than it seems to. */
 function isSurelyMeant({ verdict }: Claim, { setting, isDoubtful }: Formula): boolean {
   if (setting !== "sentence") return true;
-  return verdict !== "unchecked" && !(verdict === "wrong" && isDoubtful === true);
+  return verdict !== "unchecked" && (verdict === "confirmed" || verdict === null || isDoubtful !== true);
 }
 
 function isUnreadFormula(read: readonly Statement[] | Unread): read is Unread {

@@ -40,6 +40,16 @@ function reasonIn({ verdict }: Finding, link: Link, scope: Scope, notation: Nota
   if (verdict === "wrong" && isFloatingPoint(link, scope)) {
     return unchecked("it agrees as far as a computer's numbers do");
   }
+  const [left, right] = [link.left, link.right].map((side) => rewrite(side, withoutPercent)) as [
+    Expression,
+    Expression,
+  ];
+  if (verdict === "wrong" && (left !== link.left || right !== link.right)) {
+    const found = compare(scope.quantity(left), link.relation, scope.quantity(right));
+    if (found.verdict === "confirmed" || found.verdict === "imprecise") {
+      return { verdict: "ambiguous", reason: "right only if both sides count per cent" };
+    }
+  }
   if (!isWhole(link)) return undefined;
   if (notation === "plain" && isRight({ ...link, left: rewrite(link.left, cutOff) }, scope)) {
     return { verdict: "ambiguous", reason: "right only where a division of whole numbers is cut off" };
@@ -63,6 +73,10 @@ function isWhole({ left, right }: Link): boolean {
       (part.kind === "operation" &&
         ["add", "subtract", "multiply", "divide", "power", "negate"].includes(part.operation)),
   );
+}
+
+function withoutPercent(part: Expression): Expression {
+  return part.kind === "apply" && /^\\?percent$/.test(part.name) ? part.args[0]! : part;
 }
 
 function isRight(link: Link, scope: Scope): boolean {

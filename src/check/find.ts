@@ -58,7 +58,6 @@ function inOrder(formulas: Formula[]): Formula[] {
   return formulas.sort((a, b) => a.start - b.start);
 }
 
-
 /** The formulas of a stretch of prose; none goes on beyond an empty line. */
 function findInProse(text: string, from: number, to: number): Formula[] {
   const formulas: Formula[] = [];

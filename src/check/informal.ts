@@ -22,10 +22,14 @@ export function equationsInCode(text: string, codes: readonly Range[]): Formula[
 export function equationsInSentences(text: string, ranges: readonly Range[]): Formula[] {
   const found: Formula[] = [];
   const sentences = blanked(text, ranges);
+  let before = "";
   for (let from = 0, to = 0; from < sentences.length; from = to + 1) {
     to = sentences.indexOf("\n", from);
     if (to === -1) to = sentences.length;
-    for (const { start, end, isDoubtful } of equationsIn(sentences.slice(from, to))) {
+    const line = sentences.slice(from, to);
+    const equations = equationsIn(line, before);
+    before = line;
+    for (const { start, end, isDoubtful } of equations) {
       const place = { start: from + start, end: from + end };
       const source = text.slice(place.start, place.end);
       found.push({ source, ...place, notation: "plain", setting: "sentence", isDoubtful });

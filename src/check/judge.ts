@@ -11,6 +11,7 @@ import { areAlike, dimensionsOf, hasUnits } from "./dimensions.js";
 import { isAboutFunctions, judgeIdentity } from "./identity.js";
 import { isEvaluationError } from "./quantity.js";
 import type { Scope, View } from "./scope.js";
+import { slipIn } from "./slips.js";
 import type { LogarithmBase } from "./words/conventions.js";
 import { writtenNumber } from "./written.js";
 
@@ -278,28 +279,4 @@ function functionsIn({ left, right }: Link): ReadonlySet<string> {
 function isBeyondLogistic(right: Expression): boolean {
   const value = writtenNumber(right)?.value;
   return value === undefined || value.numerator < 0n || compareRational(value, rational(1)) > 0;
-}
-
-const slips: readonly { readonly name: string; readonly of: (value: Expression) => Expression }[] = [
-  { name: "the value with the other sign", of: (value) => operation("negate", value) },
-  { name: "one minus the value", of: (value) => operation("subtract", number(1), value) },
-  { name: "the reciprocal of the value", of: (value) => operation("divide", number(1), value) },
-  { name: "twice the value", of: (value) => operation("multiply", number(2), value) },
-  { name: "half the value", of: (value) => operation("divide", value, number(2)) },
-  { name: "the square of the value", of: (value) => operation("power", value, number(2)) },
-  { name: "the root of the value", of: (value) => operation("sqrt", value) },
-  { name: "ten times the value", of: (value) => operation("multiply", number(10), value) },
-  { name: "a tenth of the value", of: (value) => operation("divide", value, number(10)) },
-];
-
-/** What simple slip gives the number written, where it has enough digits for that to be no accident. */
-function slipIn({ left, right }: Link, scope: Scope): string | undefined {
-  const written = writtenNumber(right);
-  if (written === undefined) return undefined;
-  const digits = String((written.value.numerator * 10n ** 12n) / written.value.denominator).replace(/^-|0+$/g, "");
-  if (digits.length < 3) return undefined;
-  const slip = slips.find(
-    ({ of }) => compare(scope.quantity(of(left)), "≈", scope.quantity(right)).verdict === "confirmed",
-  );
-  return slip && `what is written is ${slip.name}`;
 }

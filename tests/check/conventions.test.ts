@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkText } from "../../src/check/checkText.js";
-import { conventionsIn } from "../../src/check/conventions.js";
+import { conventionsIn } from "../../src/check/words/conventions.js";
 
 describe("what a text says that log means", () => {
   test.each([

@@ -149,6 +149,7 @@ describe("in code, a number may be right in a computer's arithmetic", () => {
     ["$\\frac{1}{3} \\approx 0.33333333333333331$", "unchecked"],
     ["In binary, $1 + 1 = 10$.", "unchecked"],
     ["On a clock, `9 + 4 = 1`.", "unchecked"],
+    ["其胜率是 49% = (50+48)/2。", "ambiguous"],
     ["`7 / 2 = 4.5`", "wrong"],
     ["`0.1 + 0.2 = 0.30004`", "wrong"],
   ])("%s", async (text, verdict) =>
@@ -220,6 +221,12 @@ describe("what only looks like an equation claims nothing", () => {
       "x = ?",
       "1 + 2 = …",
       "2 + 2 = 5x",
+      "1 + 2 +\n3 + 4 = 10",
+      "1 + 2\n+ 3 + 4 = 10",
+      "10\n- 3 + 4 = 11",
+      "1 + 2 \\\\ + 3 + 4 = 10",
+      "so f\\*(2) = 10",
+      "so f*(2) + 1 = 10",
       "12-hour: 9:00 + 4:00 = 1:00",
     ].map((text) => [text]),
   )("%j", async (text) => expect((await claims(text)).filter((claim) => !claim.startsWith("null"))).toEqual([]));

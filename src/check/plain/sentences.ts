@@ -16,9 +16,10 @@ const mostTokens = 5_000;
 
 /**
  * The equations that one line of prose holds in plain notation: `MSE = 0.29 / 2 = 0.145`, `α = 0.1`. What is not surely
- * one is left out: ratios, scores, dates, versions, settings, numbers of figures, and sums of money.
+ * one is left out: ratios, scores, dates, versions, settings, numbers of figures, and sums of money. `before` is the line
+ * before it, which may begin what this one ends.
  */
-export function equationsIn(line: string): Equation[] {
+export function equationsIn(line: string, before = ""): Equation[] {
   if (!/[=≈≃\uff1d≔←]/.test(line)) return [];
   const tokens = tokensOf(line);
   if (tokens.length > mostTokens) return [];
@@ -35,13 +36,17 @@ export function equationsIn(line: string): Equation[] {
       right > i + 1
     ) {
       const found = equation(line, tokens, first, right);
-      if (found !== undefined) equations.push(found);
+      const isContinued = found !== undefined && first <= 1 && goesOn.test(before);
+      if (found !== undefined) equations.push(isContinued ? { ...found, isDoubtful: true } : found);
     }
     from = Math.max(i + 1, right);
     i = from - 1;
   }
   return equations;
 }
+
+/** The end of a line whose last equation is not over, or may not be. */
+const goesOn = /[-+*/×·÷^=≈([{&\\,\d)\]]\s*$/;
 
 function isWordOfAnotherScript(line: string, token: Token | undefined): boolean {
   return token?.kind === "stop" && /^\p{L}+$/u.test(line.slice(token.start, token.end));
@@ -73,8 +78,12 @@ function leftOf(tokens: readonly Token[], relation: number, from: number): numbe
     at--;
     if (token.kind === "word" && !isFunctionWord(token.text) && at === relation - 1) break;
   }
-  // A bullet or a dash is no minus.
-  while (at < relation && tokens[at]!.kind === "sign" && !opensMember(tokens, at)) at++;
+  // A bullet or a mark of emphasis is no sign; any other sign continues what stands before it.
+  while (at < relation && tokens[at]!.kind === "sign" && !opensMember(tokens, at)) {
+    const isMark = /^[*^]$/.test(tokens[at]!.text) && tokens[at + 1]!.start === tokens[at]!.end;
+    if (!isMark && !(at === 0 && /^[-*]$/.test(tokens[at]!.text))) return relation;
+    at++;
+  }
   return at;
 }
 
@@ -119,11 +128,12 @@ function isApart(before: Token, after: Token): boolean {
 function equation(line: string, tokens: readonly Token[], left: number, right: number): Equation | undefined {
   const [first, last] = [tokens[left]!, tokens[right - 1]!];
   const own = tokens.slice(left, right);
+  const isNamed = first.kind !== "number" && tokens[left + 1]?.kind === "relation";
   if (!isFree(line, first.start, last.end) || own.some((token, i) => isRange(own, token, i))) return undefined;
-  if (own.every(({ kind, text }) => kind === "number" || kind === "relation" || text === "%")) return undefined;
+  // Two numbers are no computation, whatever they may be equal in.
+  if (!isNamed && !own.some(isComputation)) return undefined;
   const before = wordBefore(line, first.start);
   const after = wordAfter(line, last.end);
-  const isNamed = first.kind !== "number" && tokens[left + 1]?.kind === "relation";
   if (first.kind === "number" && tokens[left + 1]?.kind === "relation" && !leadsIn(before)) return undefined;
   if (first.kind === "word" && !isFunctionWord(first.text) && isSetting(own)) return undefined;
   if (after !== "" && !leadsOn(after)) {
@@ -134,9 +144,14 @@ function equation(line: string, tokens: readonly Token[], left: number, right: n
   return { start: first.start, end: last.end, isDoubtful };
 }
 
+function isComputation({ kind, text }: Token): boolean {
+  return kind === "superscript" || kind === "word" || (kind === "sign" && text !== "%" && text !== "'");
+}
+
 /** Whether nothing touches the equation that could belong to it: a currency, a hyphen, a further point. */
 function isFree(line: string, start: number, end: number): boolean {
-  const [before, after] = [line[start - 1] ?? " ", line.slice(end, end + 2)];
+  const marks = /[*_]*$/.exec(line.slice(Math.max(0, start - 3), start))![0].length;
+  const [before, after] = [line[start - marks - 1] ?? " ", line.slice(end, end + 2)];
   const isOpen = /[\s("'“„«[*_：，。；（、]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}|]/u.test(before);
   return isOpen && /^(?:$|[\s)"'”“»\]*_|：，。；）、？！]|[.,;:!?](?:$|[\s)"'”*_]))/u.test(after);
 }
