@@ -97,7 +97,7 @@ class DocumentCheck {
       formula.pieces === undefined && hasUnclearComma.test(formula.source)
         ? this.eitherWay(formula, statements)
         : this.inOrder(formula, statements);
-    return claims.filter((claim) => isSurelyMeant(claim, formula));
+    return surelyMeant(claims, formula);
   }
 
   private read(formula: Formula, comma: "thousands" | "decimal"): Statement[] | Unread {
@@ -259,10 +259,14 @@ function isWhollyRead({ members, relations }: Statement): boolean {
   return relations.length > 0 && members.every(({ read, signature }, i) => !isUnread(read) || (i === 0 && signature));
 }
 
-/** Whether a claim is one: in a sentence, what can't be judged may say another thing than it seems to. */
-function isSurelyMeant({ verdict }: Claim, { setting, isDoubtful }: Formula): boolean {
-  if (setting !== "sentence") return true;
-  return verdict !== "unchecked" && (verdict === "confirmed" || verdict === null || isDoubtful !== true);
+/** The claims that are surely ones: in a sentence, what can't be judged may say another thing than it seems to. */
+function surelyMeant(claims: readonly Claim[], { setting, isDoubtful, needsEvidence }: Formula): readonly Claim[] {
+  if (setting !== "sentence") return claims;
+  const right = claims.filter(({ verdict }) => verdict === "confirmed").length;
+  const hasEvidence = needsEvidence !== true || (right >= 2 && 2 * right >= claims.length);
+  return claims.filter(({ verdict }) =>
+    verdict === null || verdict === "confirmed" ? true : verdict !== "unchecked" && isDoubtful !== true && hasEvidence,
+  );
 }
 
 function isUnreadFormula(read: readonly Statement[] | Unread): read is Unread {

@@ -1,7 +1,7 @@
 import { displaySign, readableEnvironment, withoutLabels } from "./documents/environments.js";
 import type { MarkdownStructure } from "./documents/markdown.js";
 import { scanMarkdown } from "./documents/markdown.js";
-import { equationsInCode, equationsInSentences, phrasesInSentences, proseOf } from "./informal.js";
+import { equationsInCode, equationsInSentences, formulasInTables, phrasesInSentences, proseOf } from "./informal.js";
 import type { Notation } from "./plain/code.js";
 import type { Piece } from "./plain/latex.js";
 
@@ -23,6 +23,8 @@ export interface Formula {
   readonly fault?: string;
   /** Whether what is said in words gives its result first. */
   readonly isTurned?: boolean;
+  /** Whether it is only taken at its word where most of its relations are right. */
+  readonly needsEvidence?: boolean;
   /** Whether it is set as a formula, as code, or not set apart from the sentence around it. */
   readonly setting: "formula" | "code" | "sentence";
   /** Whether something beside it leaves a doubt what it is about, so that it is not to be called wrong. */
@@ -51,7 +53,7 @@ export function findFormulas(
   const inCode = equationsInCode(text, inlineCode);
   const inSentences = equationsInSentences(text, [...closed, ...formulas]);
   const found = [...formulas, ...inCode, ...inSentences];
-  return inOrder([...found, ...phrasesInSentences(text, prose, found)]);
+  return inOrder([...found, ...phrasesInSentences(text, prose, found), ...formulasInTables(text, prose)]);
 }
 
 function inOrder(formulas: Formula[]): Formula[] {

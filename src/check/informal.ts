@@ -4,6 +4,7 @@ import type { Formula } from "./find.js";
 import { notationOfCode } from "./plain/code.js";
 import { equationsIn } from "./plain/sentences.js";
 import { phrasesIn } from "./words/find.js";
+import { formulasOfTables } from "./words/tables.js";
 
 /** The inline codes that are equations. */
 export function equationsInCode(text: string, codes: readonly Range[]): Formula[] {
@@ -48,6 +49,15 @@ export function phrasesInSentences(text: string, prose: string, read: readonly R
     const own = pieces.map((piece) => ({ ...piece, start: piece.start - start, end: piece.end - start }));
     const source = text.slice(start, end);
     return [{ source, start, end, notation: "words", setting: "sentence", pieces: own, ...others }];
+  });
+}
+
+/** What tables say of names and of their columns. */
+export function formulasInTables(text: string, prose: string): Formula[] {
+  return formulasOfTables(prose).map(({ start, end, pieces, ...others }) => {
+    const own = pieces.map((piece) => ({ ...piece, start: piece.start - start, end: piece.end - start }));
+    const source = text.slice(start, end);
+    return { source, start, end, notation: "words", setting: "sentence", pieces: own, ...others };
   });
 }
 
