@@ -120,6 +120,10 @@ class DocumentCheck {
   }
 
   private inOrder(formula: Formula, statements: readonly Statement[]): Claim[] {
+    if (formula.isUnclear === true) {
+      for (const { members } of statements) if (members[0]?.name !== undefined) this.scope.forget(members[0].name);
+      return [];
+    }
     return statements.flatMap((statement) => {
       const { claims, namings } = this.statement(formula, statement);
       for (const naming of namings) naming.take();

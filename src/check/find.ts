@@ -23,6 +23,8 @@ export interface Formula {
   readonly fault?: string;
   /** Whether what is said in words gives its result first. */
   readonly isTurned?: boolean;
+  /** Whether it gives a name a value that is not told. */
+  readonly isUnclear?: boolean;
   /** Whether it is only taken at its word where most of its relations are right. */
   readonly needsEvidence?: boolean;
   /** Whether it is set as a formula, as code, or not set apart from the sentence around it. */

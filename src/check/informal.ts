@@ -30,10 +30,10 @@ export function equationsInSentences(text: string, ranges: readonly Range[]): Fo
     const line = sentences.slice(from, to);
     const equations = equationsIn(line, before);
     before = line;
-    for (const { start, end, isDoubtful } of equations) {
+    for (const { start, end, ...others } of equations) {
       const place = { start: from + start, end: from + end };
       const source = text.slice(place.start, place.end);
-      found.push({ source, ...place, notation: "plain", setting: "sentence", isDoubtful });
+      found.push({ source, ...place, notation: "plain", setting: "sentence", ...others });
     }
   }
   return found;

@@ -84,6 +84,11 @@ export class Scope {
     this.bindings.set(name, { ...binding, ...this.place, ...(earlier && { earlier: earlier.value }) });
   }
 
+  /** From here on the value of a name is not known. */
+  forget(name: string): void {
+    this.bind(name, { value: undefined, written: undefined, rounded: false });
+  }
+
   /** Without a definition, where it was not read, the function has no values. */
   define(name: string, definition: FunctionDefinition | undefined): void {
     const functions = new Map(this.functions);

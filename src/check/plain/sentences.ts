@@ -1,7 +1,7 @@
 import { isFunctionWord } from "./latex.js";
 import type { Token } from "./tokens.js";
 import { tokensOf } from "./tokens.js";
-import { isAbbreviation, leadsIn, leadsOn } from "./words.js";
+import { hasUnit, isAbbreviation, leadsIn, leadsOn } from "./words.js";
 
 /** An equation within a sentence or in a cell of a table. */
 export interface Equation {
@@ -9,6 +9,8 @@ export interface Equation {
   readonly end: number;
   /** Whether something beside it leaves a doubt what it is about, so that it is not to be called wrong. */
   readonly isDoubtful: boolean;
+  /** Whether it gives a name a value that is not told: one with a unit, or one of several. */
+  readonly isUnclear?: boolean;
 }
 
 /** More pieces on one line are not looked at. */
@@ -129,19 +131,34 @@ function equation(line: string, tokens: readonly Token[], left: number, right: n
   const [first, last] = [tokens[left]!, tokens[right - 1]!];
   const own = tokens.slice(left, right);
   const isNamed = first.kind !== "number" && tokens[left + 1]?.kind === "relation";
-  if (!isFree(line, first.start, last.end) || own.some((token, i) => isRange(own, token, i))) return undefined;
+  if (!isFree(line, first.start, last.end)) return undefined;
+  const place = { start: first.start, end: last.end };
+  const isBinding = isNamed && first.kind === "letter" && own.filter(({ kind }) => kind === "relation").length === 1;
+  if (isBinding && isBetweenNumbers(own)) return { ...place, isDoubtful: true, isUnclear: true };
+  if (own.some((token, i) => isRange(own, token, i))) return undefined;
   // Two numbers are no computation, whatever they may be equal in.
   if (!isNamed && !own.some(isComputation)) return undefined;
   const before = wordBefore(line, first.start);
-  const after = wordAfter(line, last.end);
   if (first.kind === "number" && tokens[left + 1]?.kind === "relation" && !leadsIn(before)) return undefined;
   if (first.kind === "word" && !isFunctionWord(first.text) && isSetting(own)) return undefined;
-  if (after !== "" && !leadsOn(after)) {
-    // What has a unit, or more behind it, is another number than the one written.
-    return undefined;
-  }
+  const rest = line.slice(last.end, last.end + longestRest);
+  if (isBinding && (hasUnit(rest) || furtherValues.test(rest))) return { ...place, isDoubtful: true, isUnclear: true };
+  const after = wordAfter(line, last.end);
+  // What has a unit, or more behind it, is another number than the one written.
+  if (!isBinding && after !== "" && !leadsOn(after)) return undefined;
   const isDoubtful = (!isNamed && !leadsIn(before)) || own.some((token, i) => isFractionOfCounts(own, token, i));
-  return { start: first.start, end: last.end, isDoubtful };
+  return { ...place, isDoubtful };
+}
+
+/** Characters behind an equation in which a unit or another value may stand. */
+const longestRest = 60;
+/** `n = 10, 20 or 30`, `k = 1, …, 5`, `α = 0.1, reduced to 0.01`: a name with several values. */
+const furtherValues =
+  /^(?:[ \t]*(?:,|;|、|\/|\bor\b|\band\b|\bto\b|\bbis\b|\boder\b|\bou\b|\bo\b|或|至|到|[–—~-])[ \t]*(?:\bor\b|\band\b)?[ \t]*[-−]?(?:\d|…|\.\.)|[^.;]{0,40}\b(?:to|until|or|bis)[ \t]+[-−]?\d)/;
+
+/** `k = 3 - 5`: a range, or a difference. */
+function isBetweenNumbers([, , first, sign, second, ...more]: readonly Token[]): boolean {
+  return first?.kind === "number" && sign?.text === "-" && second?.kind === "number" && more.length === 0;
 }
 
 function isComputation({ kind, text }: Token): boolean {

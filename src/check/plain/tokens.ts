@@ -144,7 +144,7 @@ function tokenAt(text: string, at: number): Token {
   for (const [written, kind, meaning] of signsByStart.get(text[at]!) ?? []) {
     if (text.startsWith(written, at)) return token(kind, meaning, written.length);
   }
-  const other = /(?:[\p{L}\p{M}]+|[\s\S])/uy;
+  const other = /(?:(?:(?![A-Za-z\u0391-\u03c9])[\p{L}\p{M}])+|[\s\S])/uy;
   return token("stop", "", matchAt(other, text, at)!.length);
 }
 

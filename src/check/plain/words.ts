@@ -33,3 +33,14 @@ export function leadsOn(word: string): boolean {
 export function isAbbreviation(word: string, rest: string): boolean {
   return /^(?:i|e)$/.test(word) && /^[ \t]*(?:i\.e\.|e\.g\.)/.test(rest);
 }
+
+/** Whether what stands behind a number is its unit, or makes it another number: `5 m/s`, `3 million`, `2 万`. */
+export function hasUnit(rest: string): boolean {
+  const word = /^[ \t]*([\p{L}\p{Sc}µ]+)/u.exec(rest)?.[1];
+  if (word === undefined || leadsOn(word)) return false;
+  if (/\p{Script=Han}/u.test(word)) return !/^[个名条张次份时则，]/u.test(word);
+  return !/^[\p{L}]+$/u.test(word) || word.length <= 3 || /\p{Lu}/u.test(word) || units.test(word);
+}
+
+const units =
+  /^(?:milli|micro|nano|kilo|mega|giga|centi)|^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|met(?:er|re)s?|grams?|volts?|amp(?:ere)?s?|watts?|joules?|newtons?|pascals?|degrees?|radians?|percent|dollars?|euros?|cents?|million|billion|thousand|hundred|times|bits?|bytes?|mol|litres?|liters?|feet|inch(?:es)?|miles?|pounds?|hertz)$/;
