@@ -54,8 +54,8 @@ export function findFormulas(
   }
   const inCode = equationsInCode(text, inlineCode);
   const inSentences = equationsInSentences(text, [...closed, ...formulas]);
-  const found = [...formulas, ...inCode, ...inSentences];
-  return inOrder([...found, ...phrasesInSentences(text, prose, found), ...formulasInTables(text, prose)]);
+  const inWords = phrasesInSentences(text, prose, [...formulas, ...inCode]);
+  return inOrder([...formulas, ...inCode, ...inSentences, ...inWords, ...formulasInTables(text, prose)]);
 }
 
 function inOrder(formulas: Formula[]): Formula[] {

@@ -74,6 +74,7 @@ describe("what is said in words is judged", () => {
       "a standard deviation of 2 with n = 16 gives a standard error of 0.6",
       ["wrong 2 with n = 16 gives a standard error of 0.6"],
     ],
+    ["the mean of $x$, where 2 plus 4 is 7", ["wrong 2 plus 4 is 7"]],
     ["the mean of 2, 4\nand 9 is 6", ["wrong mean of 2, 4\nand 9 is 6"]],
   ])("%j", async (text, expected) => {
     expect((await claims(text)).filter((claim) => !claim.startsWith("null"))).toEqual(expected);
