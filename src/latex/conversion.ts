@@ -262,7 +262,7 @@ export class Conversion {
   private around(node: KatexNode, from: number, parts: readonly Node[]): Place {
     const own = this.place(node);
     if (own !== undefined) return own;
-    const start = from + /^(?:\s|&|\\\\)*/.exec(this.source.slice(from))![0].length;
+    const start = from + /^(?:\s|&|\\\\|\\[,;:! ]|\\q?quad(?![a-zA-Z]))*/.exec(this.source.slice(from))![0].length;
     const command = /^\\[a-zA-Z]+/.exec(this.source.slice(start))?.[0].length ?? 0;
     return { start, end: Math.max(start + command, ...parts.map((part) => part.end)) };
   }
