@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkText } from "../../src/check/checkText.js";
 
 const verdicts = async (text: string) => (await checkText(text)).files[0]!.claims.map(({ verdict }) => verdict);
@@ -31,6 +31,33 @@ test.each([
   ["lone surrogates", "$\ud800 = 1$ $1 + 1 = 3$", ["unchecked", "wrong"]],
 ])("%s", async (_, text, expected) => {
   expect(await verdicts(text)).toEqual(expected);
+});
+
+describe("what is long without end does not stall it", () => {
+  test.each([
+    ["dollar signs", "$".repeat(1_000_000), 0],
+    ["lines of two dollar signs", "$$\n".repeat(20_000), 0],
+    ["braces within each other", `$${"{".repeat(1_000_000)}1${"}".repeat(1_000_000)} = 1$`, 1],
+    ["open parentheses", `${"(".repeat(1_000_000)} $1 + 1 = 2$`, 1],
+    ["open brackets", `${"[".repeat(50_000)} $1 + 1 = 2$`, 1],
+    ["open images", `${"![".repeat(50_000)} $1 + 1 = 2$`, 1],
+    ["open tags", `${"<a ".repeat(50_000)} $1 + 1 = 2$`, 1],
+    ["open comments", `$1 + 1 = 2$ ${"<!-- ".repeat(2000)}`, 1],
+    ["open links", `${"[a](".repeat(1000)} $1 + 1 = 2$`, 1],
+    ["runs of backticks", `${lines(400, (i) => "`".repeat(i + 1))}\n\n$1 + 1 = 2$`, 1],
+    ["emphasis", `${"*a ".repeat(30_000)} $1 + 1 = 2$`, 1],
+    ["lists within each other", `${lines(150, (i) => `${"  ".repeat(i)}- a`)} $1 + 1 = 2$`, 1],
+    ["a row of a table", `${"|a".repeat(20_000)}\n${"|-".repeat(20_000)}\n\n$1 + 1 = 2$`, 1],
+    ["formulas", "$1 + 1 = 2$ ".repeat(20_000), 20_000],
+    ["formulas that are not read", "$\\foo = 1$ ".repeat(20_000), 20_000],
+    ["a chain", `$${"1 = ".repeat(3000)}1$`, 3000],
+    ["lines of an environment", `$$\\begin{aligned}${"1 &= 1 \\\\".repeat(1200)}\\end{aligned}$$`, 1200],
+    ["accents on a letter", `$e${"\u0301".repeat(100_000)} = 1$`, 1],
+    ["marks of direction", "\u202e$1 + 1 = 2$\u202c ".repeat(2000), 2000],
+    ["NUL bytes", `${"\u0000".repeat(100_000)} $1 + 1 = 2$`, 1],
+  ])("%s", async (_, text, statements) => {
+    expect((await checkText(text)).files[0]!.summary.statements).toBe(statements);
+  });
 });
 
 test("a chain of 3 000 variables, each from the one before", async () => {

@@ -1,0 +1,1 @@
+export function mutant(documents: readonly string[], random: { integer(low: number, high: number): number }): string;

@@ -1,0 +1,127 @@
+/** What breaks programs that read texts: deep, long, endless, unbalanced, invisible, or the name of something else. */
+const fragments = [
+  "9^{9^{9^{9}}}",
+  "10^{10^{10}}!",
+  "170!! + 3!",
+  "10^{-10^{10}}",
+  "\\sum_{i=1}^{999999999} i",
+  "\\prod_{i=1}^{10^{9}} i",
+  "\\binom{1000000000}{500000000}",
+  "\\int_0^{1000000} \\tan x \\, dx",
+  "\\sqrt[0]{2}",
+  "\\frac{1}{0}",
+  "0^0",
+  "\\ln(-1)",
+  "(-8)^{1/3}",
+  "1e999999999",
+  "1e-999999999",
+  `0.${"0".repeat(300)}1`,
+  "9".repeat(400),
+  "{".repeat(150),
+  "}".repeat(150),
+  "(".repeat(120),
+  "[[".repeat(60),
+  "\\left(",
+  "\\right|",
+  "\\frac".repeat(130),
+  "\\sqrt{".repeat(90),
+  "x_{".repeat(80),
+  "-".repeat(200),
+  "|".repeat(80),
+  "1+".repeat(800),
+  "\\begin{pmatrix} 1 & 2",
+  "\\end{aligned}",
+  `\\begin{bmatrix} ${"1 & ".repeat(300)} \\end{bmatrix}`,
+  "\\def\\a{\\a\\a}\\a",
+  "\\def\\b{\\c\\c\\c}\\def\\c{\\b\\b\\b}\\b",
+  "\\newcommand{\\x}[9]{#1#2#3#4#5#6#7#8#9}",
+  "\\input{/etc/passwd}",
+  "\\href{javascript:globalThis.evaluated=1}{1}",
+  "\\text{$" + "{globalThis.evaluated=1}}",
+  "globalThis.evaluated = 1",
+  "constructor",
+  "__proto__ = 3",
+  "\\operatorname{hasOwnProperty}(2) = 2",
+  "toString(1) = 1",
+  "$",
+  "$$",
+  "\\(",
+  "\\]",
+  "`",
+  "```math\n",
+  "~~~",
+  "%",
+  "\\",
+  "&",
+  "\\\\",
+  "<!--",
+  "-->",
+  "<div ",
+  "> ".repeat(200),
+  "- ".repeat(200),
+  "#".repeat(9),
+  "| a | b |\n|---|---|\n| $1$ | $2$",
+  "[a](b",
+  "![",
+  "\n\n",
+  "\r\n",
+  "\r",
+  "\t",
+  "\u0000",
+  "\ufeff",
+  "\u202e",
+  "\u200f",
+  "\u200b",
+  "\ud800",
+  "\udc00",
+  "\ufffd",
+  `e${"\u0301".repeat(200)}`,
+  "１＋１＝３",
+  "٣ + ٤ = ٧",
+  "²³⁴",
+  "½ ⅓ ∑ ∫ √ ∞",
+  "= = =",
+  "≈",
+  "\\approx",
+  ":=",
+  "\\in \\{1, \\dots\\}",
+  "1,000,00",
+  "1.2.3",
+  "..",
+  "\\pm",
+  "f(f(f(f(2)))) = f",
+  "f(x) = f(x) + 1",
+  "x = x",
+  "x = y = z = x",
+];
+
+/**
+ * A text made of documents by a few accidents: lost, doubled, exchanged and strange pieces. `random.integer(a, b)` gives whole
+ * numbers from a to b.
+ */
+export function mutant(documents, random) {
+  const pick = (list) => list[random.integer(0, list.length - 1)];
+  const excerpt = () => {
+    const document = pick(documents);
+    const start = random.integer(0, Math.max(0, document.length - 200));
+    return document.slice(start, start + random.integer(20, 600));
+  };
+  const accidents = [
+    (text, a, b) => text.slice(0, a) + text.slice(b),
+    (text, a, b) => text.slice(0, b) + text.slice(a),
+    (text, a, b) => text.slice(0, a) + text.slice(a, a + 8).repeat(random.integer(2, 40)) + text.slice(b),
+    (text, a) => text.slice(0, a) + pick(fragments) + text.slice(a),
+    (text, a) => `${text.slice(0, a)} $${pick(fragments)} = ${pick(fragments)}$ ${text.slice(a)}`,
+    (text, a, b) => text.slice(0, a) + pick(fragments) + text.slice(b),
+    (text, a) => text.slice(0, a) + String.fromCharCode(random.integer(0, 0xffff)) + text.slice(a + 1),
+    (text, a) => text.slice(0, a) + excerpt() + text.slice(a),
+    (text, a) => text.replaceAll(text[a] ?? "=", () => pick(["=", "$", "{", "\\", "9", ""])),
+    (text, a) => text.slice(0, a) + text.slice(a).replace(/\d/, () => String(random.integer(0, 9))),
+  ];
+  let text = excerpt();
+  for (let left = random.integer(1, 5); left > 0; left--) {
+    const [a, b] = [random.integer(0, text.length), random.integer(0, text.length)].sort((x, y) => x - y);
+    text = pick(accidents)(text, a, b);
+  }
+  return text;
+}
