@@ -1,11 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { checkText } from "../../src/check/checkText.js";
-import { labelledDocuments } from "./labels.js";
+import { formats, labelledDocuments } from "./labels.js";
 import type { Found } from "./score.js";
 import { figures, reasons, score, together } from "./score.js";
-
-/** The kinds of documents that checkText reads. */
-const formats = /\.md$/;
 
 const documents = labelledDocuments();
 const scores = await Promise.all(

@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 
 const folder = new URL("./corpus/documents/", import.meta.url);
 
+/** The kinds of documents that checkText reads. */
+export const formats = /\.md$/;
+
 export type Verdict = "confirmed" | "wrong" | "imprecise" | "ambiguous" | "unchecked" | "null";
 
 /** A relation of a document and what is true of it. */
