@@ -218,6 +218,11 @@ def calculus():
     ])
 
 
+def remainders():
+    (a, x), (b, y) = whole(20, 400), whole(3, 19)
+    return f"{a} \\bmod {b}", x - y * mp.floor(x / y)
+
+
 def percentages():
     (a, x), (b, y), (c, z) = whole(1, 60), whole(61, 240), decimal(5, 90, 1)
     return chance.choice([
@@ -253,7 +258,7 @@ def conventional():
 
 
 kinds = [arithmetic, fraction, powers, roots, exponentials, logarithms, sums, counting, trigonometry, extremes, statistics, learning, activations,
-         functions, bound, vectors, matrices, calculus, percentages, scientific, thousands, code]
+         functions, bound, vectors, matrices, calculus, remainders, percentages, scientific, thousands, code]
 
 
 def is_open(value, written, unit):
@@ -364,7 +369,7 @@ def nothing():
     return chance.choice([
         f"{a}{u} + {b} = {c}", f"{u} = {c}", f"{u}{v} = {a}", f"{u}^2 = {b}", f"{u} < {c}", f"{u} \\propto {v}", f"{u}_{a} = {b}", f"\\bar{{{u}}} \\approx {c}", f"i = 1, \\dots, {a}",
         f"P({u}) = 0.{a}", f"{u} := {c}", f"\\text{{loss}} \\approx {c}", f"{u}({v}) = {c}", f"{u} \\to {c}", f"{u} \\in [0, {a}]", f"{u} \\sim N(0, {a})", f"\\frac{{{u}}}{{{v}}} = {c}",
-        f"e^{{-{u}}} = 0.{a}", f"{u} + {v} = {b}", f"|{u} - {a}| = {b}", f"{u} = {v} = {c}", f"{a} \\equiv {b} \\pmod{{{a}}}", f"{u}^{{({a})}} = {c}", f"\\nabla {u} = {c}", f"\\log {u} = {c}",
+        f"e^{{-{u}}} = 0.{a}", f"{u} + {v} = {b}", f"|{u} - {a}| = {b}", f"{u} = {v} = {c}", f"{u}^{{({a})}} = {c}", f"\\nabla {u} = {c}", f"\\log {u} = {c}",
     ])
 
 
