@@ -4,6 +4,7 @@ import { functionsOf, partsOf as partsOfExpression, variablesOf } from "../expre
 import type { Unread } from "../latex/read.js";
 import { isUnread } from "../latex/read.js";
 import type { Interval } from "../numeric/interval.js";
+import { addRational, multiplyRational, rational, subtractRational } from "../numeric/rational.js";
 import type { Claim } from "./claim.js";
 import type { CheckOptions, ObservedLink } from "./document.js";
 import { claimsOf } from "./document.js";
@@ -12,6 +13,7 @@ import { partsOf } from "./documents/document.js";
 import { Lines } from "./lines.js";
 import { isEvaluationError } from "./quantity.js";
 import type { Scope } from "./scope.js";
+import { shortDecimal, unitOf, writtenNumber } from "./written.js";
 
 /** Where claims are to be explained: all of a line, or those at a column of it. */
 export interface ExplainedPlace {
@@ -68,6 +70,7 @@ function explanationOf(
     row("relation", relation.relation === "other" ? `${claim.relation}, which is not judged` : relation.relation),
     ...namesIn(read, scope, parts),
     ...(claim.verdict === null ? [] : sides.flatMap(([title, { read }]) => enclosuresOf(title, read, scope))),
+    ...(claim.verdict === null || isUnread(right.read) ? [] : claimedBy(right.read)),
     row("verdict", verdictOf(claim)),
     "",
   ].join("\n");
@@ -78,7 +81,10 @@ function row(title: string, text: string): string {
 }
 
 function verdictOf({ verdict, kind, reason, computed, slip }: Claim): string {
-  const value = computed === null || reason.includes(computed) ? "" : `; the right side would be ${computed}`;
+  const value =
+    verdict === "confirmed" || computed === null || reason.includes(computed)
+      ? ""
+      : `; the right side would be ${computed}`;
   return `${verdict ?? `none, since this is a ${kind}`}: ${reason}${value}${slip === undefined ? "" : `; ${slip}`}`;
 }
 
@@ -188,6 +194,15 @@ function ends(enclosure: Interval): string {
     if (digits !== undefined) return `${digits} in all ${places} places${mark}`;
   }
   return `${enclosure}${mark}`;
+}
+
+/** Which numbers print as the one that is written. */
+function claimedBy(read: Expression): string[] {
+  const written = writtenNumber(read);
+  if (written === undefined) return [];
+  const half = multiplyRational(unitOf(written), rational(1n, 2n));
+  const ends = [subtractRational(written.value, half), addRational(written.value, half)].map(shortDecimal);
+  return ends.includes(undefined) ? [] : [row("", `rounded, any number from ${ends[0]} to ${ends[1]} is written so`)];
 }
 
 function shortened(text: string): string {

@@ -26,6 +26,7 @@ left side   at  64 bits: 8.8344159424918970 in all 16 places
             at 128 bits: 8.834415942491897014920934281896153118 in all 36 places
             at 256 bits: 8.834415942491897014920934281896153117711053054524868618642645 in all 60 places
 right side  is exactly 87/10
+            rounded, any number from 8.65 to 8.75 is written so
 verdict     wrong: the value is 8.8
 `);
 });
