@@ -2,7 +2,8 @@ import type { Findings } from "./checkDocument.js";
 import type { Claim, FileReport } from "./claim.js";
 import { summarize } from "./claim.js";
 import type { DocumentKind } from "./documents/document.js";
-import { placesInString } from "./documents/json.js";
+import { placesInString, placesOfElements } from "./documents/json.js";
+import type { NotebookText } from "./documents/notebook.js";
 import { readNotebook } from "./documents/notebook.js";
 import type { Range } from "./documents/range.js";
 import { Lines } from "./lines.js";
@@ -16,6 +17,11 @@ export class CheckedFile {
   readonly ignored: number;
   readonly notices: readonly Notice[];
   private readonly lines = new Map<string, Lines>();
+  private cells: readonly NotebookText[] | undefined;
+  /** Where in the file the cells start. */
+  private starts: readonly number[] | undefined;
+  /** Where in the file the characters of a cell stand. */
+  private readonly places = new Map<number, readonly Range[]>();
 
   constructor(path: string, text: string, kind: DocumentKind, { claims, ignored, notices }: Findings) {
     this.report = { path, claims, summary: summarize(claims) };
@@ -37,11 +43,9 @@ export class CheckedFile {
     const key = `${cell} ${output}`;
     let lines = this.lines.get(key);
     if (lines === undefined) {
-      const text =
-        this.kind === "notebook"
-          ? readNotebook(this.text).find((one) => one.cell === cell && one.output === output)?.text
-          : this.text;
-      lines = new Lines(text ?? "");
+      this.cells ??= this.kind === "notebook" ? readNotebook(this.text) : [];
+      const text = this.cells.find((one) => one.cell === cell && one.output === output)?.text;
+      lines = new Lines(text ?? this.text);
       this.lines.set(key, lines);
     }
     return lines.line(number);
@@ -54,8 +58,13 @@ export class CheckedFile {
   inFile({ cell, output }: Claim, { start, end }: Range): Range | undefined {
     if (this.kind !== "notebook") return { start, end };
     if (output !== undefined || cell === undefined) return undefined;
-    const places = placesInString(this.text, ["cells", cell, "source"]);
-    const [first, last] = [places?.[start], places?.[end - 1]];
+    let places = this.places.get(cell);
+    if (places === undefined) {
+      this.starts ??= placesOfElements(this.text, ["cells"]);
+      places = placesInString(this.text, ["source"], this.starts[cell]) ?? [];
+      this.places.set(cell, places);
+    }
+    const [first, last] = [places[start], places[end - 1]];
     return first === undefined || last === undefined ? undefined : { start: first.start, end: last.end };
   }
 }

@@ -15,7 +15,7 @@ export class Progress {
 
   show(line: string): void {
     this.clear();
-    if (this.#stream.isTTY === true) this.#stream.write(line.slice(0, (this.#stream.columns ?? 80) - 1));
+    if (this.#stream.isTTY === true) this.#stream.write(line.slice(0, (this.#stream.columns || 80) - 1));
   }
 
   /** Makes room for other output. */
@@ -29,10 +29,12 @@ export class CountedProgress {
   readonly #line: Progress;
   readonly #verb: string;
   readonly #count: number;
+  readonly #startsAt: number;
   #done = 0;
 
-  /** `verb` says what is being done: "verifying". */
-  constructor(stream: ProgressStream, verb: string, count: number) {
+  /** `verb` says what is being done: "checking". Nothing is shown in the first `silent` milliseconds. */
+  constructor(stream: ProgressStream, verb: string, count: number, silent = 0) {
+    this.#startsAt = performance.now() + silent;
     this.#line = new Progress(stream);
     this.#verb = verb;
     this.#count = count;
@@ -52,6 +54,7 @@ export class CountedProgress {
   }
 
   #show(rest: string): void {
-    if (this.#count > 1) this.#line.show(`${this.#verb}: ${this.#done} of ${this.#count}${rest}`);
+    if (this.#count < 2 || performance.now() < this.#startsAt) return;
+    this.#line.show(`${this.#verb}: ${this.#done} of ${this.#count}${rest}`);
   }
 }

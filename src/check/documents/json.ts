@@ -9,11 +9,25 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
  * Where in a JSON text each character of the string at a path stands; a list of strings counts as one string. Undefined
  * where there is no string. The text has to be valid JSON.
  */
-export function placesInString(json: string, path: readonly (string | number)[]): Range[] | undefined {
-  const start = new JsonText(json).find(path);
+export function placesInString(
+  json: string,
+  path: readonly (string | number)[],
+  from = startOf(json),
+): Range[] | undefined {
+  const start = new JsonText(json, from).find(path);
   if (start === undefined) return undefined;
   const reader = new JsonText(json, start);
   return json[start] === '"' || json[start] === "[" ? reader.characters() : undefined;
+}
+
+/** Where the elements of the list at a path start; none where there is no list. The text has to be valid JSON. */
+export function placesOfElements(json: string, path: readonly string[]): number[] {
+  const start = new JsonText(json, startOf(json)).find(path);
+  return start !== undefined && json[start] === "[" ? new JsonText(json, start).elements() : [];
+}
+
+function startOf(json: string): number {
+  return json.startsWith("\ufeff") ? 1 : 0;
 }
 
 /** A place in a JSON text that is known to be valid. */
@@ -21,7 +35,7 @@ class JsonText {
   private readonly json: string;
   private at: number;
 
-  constructor(json: string, at = json.startsWith("\ufeff") ? 1 : 0) {
+  constructor(json: string, at: number) {
     this.json = json;
     this.at = at;
   }
@@ -44,11 +58,18 @@ class JsonText {
     return found === undefined ? undefined : new JsonText(this.json, found).find(rest);
   }
 
+  /** Where the elements of a list start. */
+  elements(): number[] {
+    const starts: number[] = [];
+    for (this.at++; !this.ends(); this.skipValue()) starts.push(this.at);
+    return starts;
+  }
+
   /** The places of the characters of a string, or of a list of strings. */
   characters(): Range[] {
     if (this.json[this.at] === '"') return this.string();
     const places: Range[] = [];
-    for (this.at++; !this.ends(); ) places.push(...this.string());
+    for (this.at++; !this.ends(); ) for (const place of this.string()) places.push(place);
     return places;
   }
 

@@ -45,6 +45,7 @@ class Run {
       options.streams.stderr,
       options.request.fix ? "correcting" : "checking",
       paths.length,
+      500,
     );
   }
 
