@@ -56,6 +56,8 @@ const knownOnlyBy: Readonly<Record<string, RegExp>> = {
   "@resvg/resvg-js": /^plot\/render/,
   "@tensorflow/tfjs-backend-wasm": /^training\/backend/,
   "tfjs-native": /^training\/backend/,
+  ignore: /^cli\/check\/documents/,
+  picomatch: /^cli\/check\/documents/,
 };
 
 /** Packages that a formula file may name in a type, and no part may load before it is needed. */

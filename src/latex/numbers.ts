@@ -42,7 +42,12 @@ const mostDigits = 300;
 /** Digits that stand nowhere in the source as such, like those of ². */
 function withoutPlace(nodes: readonly Node[], at: number): FoundNumber {
   let [text, next] = ["", at];
-  for (let node = nodes[at]; node?.kind === "glyph" && /^\d$/.test(node.text); node = nodes[++next]) text += node.text;
+  for (let node = nodes[at]; node?.kind === "glyph" && /^\d$/.test(node.text); node = nodes[++next]) {
+    text += node.text;
+    const point = nodes[next + 1];
+    // A point of the source's own may end a sentence.
+    if (point?.kind === "glyph" && point.text === "." && point.start === point.end) text += nodes[++next] && ".";
+  }
   const digits = digitsOf(text);
   return digits === undefined ? { refusal: `${text} is not written as a number` } : { text: digits, next };
 }

@@ -245,7 +245,7 @@ function readChain(
       // A line that continues the one before opens with its relation.
       if (!(i === 0 && continued !== undefined)) return { unread: "a relation without a side", at: node?.start ?? 0 };
     } else {
-      const start = part[0]!.start;
+      const start = startOf(source, part[0]!.start, found.at(-1)?.end ?? 0, options.macros);
       const end = endOf(source, start, node?.start ?? endOfPart(source, part.at(-1)!.end));
       members.push(member(source, part, start, end, options));
     }
@@ -369,6 +369,13 @@ function trimmed(nodes: readonly Node[]): readonly Node[] {
   )
     to--;
   return nodes.slice(from, to);
+}
+
+/** The start of a member whose first piece starts at `start`: before the command whose argument that piece may be. */
+function startOf(source: string, start: number, from: number, macros: ReadOptions["macros"] = {}): number {
+  const before = /^[\s&]*(\\[a-zA-Z]+)[^=\\]*$/.exec(source.slice(Math.min(from, start), start));
+  if (before !== null && Object.hasOwn(macros, before[1]!)) return from + before[0].indexOf("\\");
+  return start + /^\s*/.exec(source.slice(start))![0].length;
 }
 
 /** The end of a member whose last sign ends by `before`: without space and closing punctuation. */

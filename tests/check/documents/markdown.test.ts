@@ -53,6 +53,7 @@ describe("code, HTML and addresses are those that a parser of the whole finds", 
     "a\n\n\tcode\n",
     "\\`a` `b\\` c`",
     "<script>\n\na\n</script>\nb",
+    "-\n\n    code behind an item without text",
     "a\n<div>\nb\n\nc\n<p2>\nd",
   ])("%j", (text) => expect(shown(text, ours(text))).toBe(shown(text, closedByParser(text))));
 

@@ -52,6 +52,17 @@ test("commands that a document defines are known from there on", async () => {
   ).toEqual(["confirmed", "wrong", "confirmed", "wrong", null, "confirmed", "wrong", "unchecked", "confirmed"]);
 });
 
+test("a statement begins and ends with the commands that it is written in", async () => {
+  const text =
+    "\\newcommand{\\rate}{0.25} \\def\\sq#1{#1^2} $\\sq{3} = 9$, $1 + \\rate = \\sq{1} + 0.35$ $\\sq{-3} = \\rate$";
+  const { claims } = (await checkText(text, { kind: "tex" })).files[0]!;
+  expect(claims.map(({ source, written, verdict }) => [source, written, verdict])).toEqual([
+    ["\\sq{3} = 9", "9", "confirmed"],
+    ["1 + \\rate = \\sq{1} + 0.35", "\\sq{1} + 0.35", "wrong"],
+    ["\\sq{-3} = \\rate", "\\rate", "wrong"],
+  ]);
+});
+
 test("a command that stands for a million others costs no time", async () => {
   const names = [..."abcdefghijklmnopqrst"];
   const bomb = names.map((name, i) => `\\def\\x${name}{${`\\x${names[i + 1] ?? "z"}`.repeat(10)}}`).join("\n");
