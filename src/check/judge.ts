@@ -152,7 +152,7 @@ function otherReading(link: Link, scope: Scope, found: Judgement): Judgement | u
     };
   }
   const inDegrees = withDegrees(link);
-  if (inDegrees !== undefined && isRight(compareIn({}, inDegrees, scope))) {
+  if (inDegrees !== undefined && compareIn({}, inDegrees, scope).verdict === "confirmed") {
     return { ...found, verdict: "ambiguous", reason: "right only if angles are in degrees" };
   }
   const withoutSign = functionOf(link.right, "\\percent");
@@ -169,18 +169,21 @@ function otherReading(link: Link, scope: Scope, found: Judgement): Judgement | u
   return undefined;
 }
 
-const toSides: ReadonlySet<string> = new Set(["sin", "cos", "tan"]);
+const ofAngles: ReadonlySet<string> = new Set(["sin", "cos", "tan"]);
 const toAngles: ReadonlySet<string> = new Set(["asin", "acos", "atan"]);
 
-/** The same link with angles in degrees; undefined where there are none. */
+/** The same link with angles in degrees, where they are whole numbers from 10 on; undefined where there are none. */
 function withDegrees(link: Link): Link | undefined {
+  const isAngle = (part: Expression) => part.kind === "number" && /^[1-9]\d{1,2}$/.test(part.text);
   let isChanged = false;
   const [left, right] = [link.left, link.right].map((side) =>
     rewrite(side, (part) => {
-      if (part.kind !== "operation" || !(toSides.has(part.operation) || toAngles.has(part.operation))) return part;
-      isChanged = true;
-      if (toSides.has(part.operation)) return { ...part, args: part.args.map((arg) => apply("\\degrees", arg)) };
-      return operation("divide", part, apply("\\degrees", number(1)));
+      if (part.kind !== "operation") return part;
+      const isOf = ofAngles.has(part.operation) && isAngle(part.args[0]!);
+      const isTo = toAngles.has(part.operation) && isAngle(link.right);
+      isChanged ||= isOf || isTo;
+      if (isOf) return { ...part, args: [apply("\\degrees", part.args[0]!)] };
+      return isTo ? operation("divide", part, apply("\\degrees", number(1))) : part;
     }),
   );
   return isChanged ? { ...link, left: left!, right: right! } : undefined;

@@ -2,12 +2,36 @@ import type { Arithmetic } from "../numeric/arithmetic.js";
 import type { Value } from "./evaluate.js";
 import { isVector } from "./evaluate.js";
 import { EvaluationError, ShapeError } from "./evaluationError.js";
-import type { ArrayOperation } from "./expression.js";
+import type { ArrayOperation, Operation } from "./expression.js";
 
 /** What is done to numbers, and to values entry by entry. */
 export interface Entrywise<T> {
   readonly arithmetic: Arithmetic<T>;
   entrywise(operation: "add" | "subtract" | "multiply" | "divide" | "power", left: Value<T>, right: Value<T>): Value<T>;
+}
+
+/** How many arguments each takes. */
+const counts: Readonly<Record<ArrayOperation, number>> = {
+  argmax: 1,
+  argmin: 1,
+  gcd: 2,
+  matrixProduct: 2,
+  matrixPower: 2,
+  crossProduct: 2,
+  transpose: 1,
+  determinant: 1,
+  inverse: 1,
+  trace: 1,
+  bars: 1,
+  listed: 1,
+};
+
+export function isArrayOperation(name: Operation): name is ArrayOperation {
+  return Object.hasOwn(counts, name);
+}
+
+export function argumentsOf(name: ArrayOperation): number {
+  return counts[name];
 }
 
 type Row<T> = readonly T[];
@@ -21,6 +45,12 @@ const largestPower = 64;
 export function arrayOperation<T>(on: Entrywise<T>, name: ArrayOperation, args: readonly Value<T>[]): Value<T> {
   const [first, second] = args as [Value<T>, Value<T>];
   switch (name) {
+    case "argmax":
+      return placeOf(on, ">", first);
+    case "argmin":
+      return placeOf(on, "<", first);
+    case "gcd":
+      return on.arithmetic.decimal(String(commonDivisor(wholeOf(on, first), wholeOf(on, second))));
     case "matrixProduct":
       return product(on, first, second);
     case "matrixPower":
@@ -43,6 +73,25 @@ export function arrayOperation<T>(on: Entrywise<T>, name: ArrayOperation, args: 
     case "listed":
       return listOf(first);
   }
+}
+
+function placeOf<T>(on: Entrywise<T>, relation: ">" | "<", value: Value<T>): T {
+  const entries = listOf(value) as Row<T>;
+  const place = entries.findIndex((a, i) =>
+    entries.every((b, j) => i === j || on.arithmetic.holds(relation, a, b) === true),
+  );
+  if (place < 0) throw new EvaluationError("which entry comes first cannot be told");
+  return on.arithmetic.decimal(String(place + 1));
+}
+
+function wholeOf<T>(on: Entrywise<T>, value: Value<T>): number {
+  const whole = isVector(value) ? undefined : on.arithmetic.wholeNumber(value);
+  if (whole === undefined) throw new EvaluationError("divisors are told of whole numbers only");
+  return Math.abs(whole);
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
 }
 
 function product<T>(on: Entrywise<T>, left: Value<T>, right: Value<T>): Value<T> {

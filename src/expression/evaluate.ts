@@ -1,7 +1,7 @@
 import type { Arithmetic } from "../numeric/arithmetic.js";
 import type { Interval } from "../numeric/interval.js";
 import { IntervalArithmetic } from "../numeric/intervalArithmetic.js";
-import { arrayOperation } from "./arrays.js";
+import { argumentsOf, arrayOperation, isArrayOperation } from "./arrays.js";
 import { differentiate } from "./differentiate.js";
 import { EvaluationError, ShapeError } from "./evaluationError.js";
 import type { Expression, Operation } from "./expression.js";
@@ -183,6 +183,7 @@ class Evaluation<T> {
 
   private operation(name: Operation, args: readonly Value<T>[]): Value<T> {
     const { arithmetic } = this;
+    if (isArrayOperation(name)) return arrayOperation(this, name, this.exactly(argumentsOf(name), name, args));
     switch (name) {
       case "add":
       case "subtract":
@@ -212,22 +213,6 @@ class Evaluation<T> {
         if (from === undefined || places.length === 0) throw new EvaluationError("index takes a vector and a place");
         return places.reduce((value, at) => this.entryAt(this.vector(value, name), at), from);
       }
-      case "argmax":
-      case "argmin":
-        return this.placeOf(name === "argmax" ? ">" : "<", this.vector(this.exactly(1, name, args)[0]!, name));
-      case "gcd":
-        return arithmetic.decimal(String(args.map((value) => this.whole(value)).reduce(greatestCommonDivisor)));
-      case "matrixProduct":
-      case "matrixPower":
-      case "crossProduct":
-        return arrayOperation(this, name, this.exactly(2, name, args));
-      case "transpose":
-      case "determinant":
-      case "inverse":
-      case "trace":
-      case "bars":
-      case "listed":
-        return arrayOperation(this, name, this.exactly(1, name, args));
       default: {
         const [argument] = this.exactly(1, name, args);
         return this.mapped((a) => arithmetic[name](a), argument!);
@@ -242,22 +227,6 @@ class Evaluation<T> {
       throw new EvaluationError(`the vector has places 1 to ${entries.length} but place ${place ?? "?"} is asked for`);
     }
     return entry;
-  }
-
-  /** Where the only greatest, or least, of several numbers stands. */
-  private placeOf(relation: ">" | "<", entries: readonly Value<T>[]): T {
-    const numbers = entries.map((entry) => this.scalar(entry, "what is compared"));
-    const place = numbers.findIndex((a, i) =>
-      numbers.every((b, j) => i === j || this.arithmetic.holds(relation, a, b) === true),
-    );
-    if (place < 0) throw new EvaluationError("which entry comes first cannot be told");
-    return this.arithmetic.decimal(String(place + 1));
-  }
-
-  private whole(value: Value<T>): number {
-    const whole = this.arithmetic.wholeNumber(this.scalar(value, "a divisor"));
-    if (whole === undefined) throw new EvaluationError("divisors are told of whole numbers only");
-    return Math.abs(whole);
   }
 
   private mapped(operation: (a: T) => T, value: Value<T>): Value<T> {
@@ -330,10 +299,6 @@ function axesOf(value: Value<unknown>): number {
   let axes = 0;
   for (let inner = value; Array.isArray(inner); inner = inner[0]) axes++;
   return axes;
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 function counted(count: number, noun: string): string {

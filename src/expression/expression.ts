@@ -49,7 +49,7 @@ export interface Comparison {
 /**
  * What an expression can do by itself. Logarithms are natural; `sum`, `mean`, `length`, and `max` and `min` of one
  * argument reduce a vector to a number; `index` takes a vector and a place counted from 1, or a place for each of
- * its first axes; `argmax` and `argmin` give such a place.
+ * its first axes.
  */
 export type Operation =
   | "add"
@@ -84,17 +84,17 @@ export type Operation =
   | "mean"
   | "length"
   | "index"
-  | "argmax"
-  | "argmin"
-  | "gcd"
   | ArrayOperation;
 
 /**
  * What is done to whole vectors and matrices. A vector stands upright where it meets a matrix; numbers are multiplied as
- * numbers are. `bars` is what bars around something mean: an absolute value, a length, a determinant. `listed` is a vector,
+ * numbers are. `argmax` and `argmin` give the place of the only greatest or least entry, counted from 1. `bars` is what bars around something mean: an absolute value, a length, a determinant. `listed` is a vector,
  * a row or a column as a vector.
  */
 export type ArrayOperation =
+  | "argmax"
+  | "argmin"
+  | "gcd"
   | "matrixProduct"
   | "matrixPower"
   | "crossProduct"

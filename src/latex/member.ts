@@ -4,9 +4,9 @@ import { variablesOf } from "../expression/walk.js";
 import { tableOf, takeEntrywiseSign } from "./arrays.js";
 import { bars, bracketed, listOf, norm, opened } from "./brackets.js";
 import { argsOf, isFunction, named } from "./calls.js";
-import { Choices } from "./choices.js";
+import type { Choices } from "./choices.js";
 import { casesOf, indicator } from "./conditions.js";
-import { Cursor, isDigit, isGlyph, ReadingError } from "./cursor.js";
+import { Cursor, isDigit, isGlyph } from "./cursor.js";
 import type { Declarations } from "./declarations.js";
 import { derivativeOf, fenceAt, standsAtPlace, valueAt } from "./derivatives.js";
 import { integralOf } from "./integrals.js";
@@ -32,32 +32,6 @@ export interface ReadOptions {
   /** What all names stand for, where that is known. */
   readonly declared?: Declarations;
 }
-
-/** What the pieces of one side of a relation can be read as, the likeliest first; a ReadingError if nothing. */
-export function readMember(
-  nodes: readonly Node[],
-  source: string,
-  options: ReadOptions,
-): [Expression, ...Expression[]] {
-  const context = { source, options, choices: new Choices() };
-  const found: Expression[] = [];
-  let refusal: ReadingError | undefined;
-  for (let tries = 1; tries === 1 || context.choices.next(); tries++) {
-    if (tries > mostReadings) throw new ReadingError("this can be read in too many ways", nodes[0]?.start ?? 0);
-    try {
-      found.push(new MemberReader(nodes, context, nodes[0]?.start ?? 0).whole());
-    } catch (error) {
-      if (!(error instanceof ReadingError)) throw error;
-      refusal ??= error;
-    }
-  }
-  const [first, ...others] = found;
-  if (first === undefined) throw refusal!;
-  return [first, ...others];
-}
-
-/** What can be read in more ways is not read. */
-const mostReadings = 8;
 
 /** What all readers of one side share. */
 export interface Context {

@@ -73,6 +73,10 @@ describe("in a text, reads", () => {
     ["\\left.\\frac{d}{dt} t^2\\right|_{t=3}", "derivative(t^2, t = 3)"],
     ["\\frac{d}{dt} t^2 \\Big|_{t=3}", "derivative(t^2, t = 3)"],
     ["t^2 + 1 |_{t=3}", "t^2 + 1"],
+    // Integrals.
+    ["\\int_0^1 t^2 + 1 \\, dt", "integral(t^2 + 1, t, 0, 1)"],
+    ["2 \\int_{-1}^{c} \\frac{dt}{t} + 1", "2 * integral(1 / t, t, -1, c) + 1"],
+    ["\\int_0^1 \\int_0^2 ts \\, dt \\, \\mathrm{d}s", "integral(integral(t * s, t, 0, 2), s, 0, 1)"],
     // Numbers.
     ["0.333\\ldots", "…(0.333)"],
     ["0.1\\overline{6} + 0.\\overline{3}", "15 / 90 + 3 / 9"],

@@ -59,6 +59,9 @@ describe("an operation encloses the exact result for every number of its argumen
     "sin",
     "cos",
     "tan",
+    "asin",
+    "acos",
+    "atan",
     "erf",
     "erfc",
   ] as const)("%s", (name) => {
