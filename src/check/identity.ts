@@ -68,18 +68,25 @@ export function isAboutFunctions(left: Expression, right: Expression): boolean {
   return left.kind === "counted" && [...variablesOf(left.count)].some((name) => onRight.has(name));
 }
 
-/** What makes it unsure that an equation which does not hold everywhere is false. */
+/** What makes it unsure that an equation which does not hold everywhere is false: other variables may hang on its own. */
 function isExcused(equation: Equation, names: readonly string[], scope: Scope): boolean {
   const { left, right, isStep } = equation;
   const parts = [...walk(left), ...walk(right)];
   // A known function is not known to be the one that a derivative is of.
-  const isKnown = parts.some(
-    (part) =>
-      part.kind === "apply" && /^\p{L}/u.test(part.name) && part.name !== "log" && scope.isKnownFunction(part.name),
-  );
-  if (isKnown) return true;
-  if (isStep !== true || isAboutFunctions(left, right)) return false;
-  return !isPlainStep(equation, names, scope);
+  const isKnown = ({ kind, name = "" }: { kind: string; name?: string }) =>
+    kind === "apply" && /^\p{L}/u.test(name) && name !== "log" && scope.isKnownFunction(name);
+  if (parts.some(isKnown)) return true;
+  if (!isAboutFunctions(left, right)) return isStep !== true || !isPlainStep(equation, names, scope);
+  const own = ownVariables(left);
+  return !own.some((name) => names.includes(name)) || names.some((name) => !own.includes(name) && !scope.isNear(name));
+}
+
+/** The variable that is differentiated by, where it is in what is differentiated, or those of the bound of a sum. */
+function ownVariables(left: Expression): readonly string[] {
+  if (left.kind === "counted") return [...variablesOf(left.count)];
+  if (left.kind !== "derivative") return [];
+  const inBody = left.body.kind === "derivative" ? ownVariables(left.body) : [...variablesOf(left.body)];
+  return inBody.includes(left.variable) ? [...variablesOf(left.at)] : [];
 }
 
 /**

@@ -172,9 +172,9 @@ function otherReading(link: Link, scope: Scope, found: Judgement): Judgement | u
 const ofAngles: ReadonlySet<string> = new Set(["sin", "cos", "tan"]);
 const toAngles: ReadonlySet<string> = new Set(["asin", "acos", "atan"]);
 
-/** The same link with angles in degrees, where they are whole numbers from 10 on; undefined where there are none. */
+/** The same link with angles in degrees, where they are numbers from 10 on; undefined where there are none. */
 function withDegrees(link: Link): Link | undefined {
-  const isAngle = (part: Expression) => part.kind === "number" && /^[1-9]\d{1,2}$/.test(part.text);
+  const isAngle = (part: Expression) => part.kind === "number" && /^[1-9]\d{1,2}(?:\.\d+)?$/.test(part.text);
   let isChanged = false;
   const [left, right] = [link.left, link.right].map((side) =>
     rewrite(side, (part) => {
@@ -249,16 +249,17 @@ function isSureOfVariables(link: Link, scope: Scope): boolean {
 
 /** Whether something is worked out of lists of numbers, which no one solves an equation for. */
 function isComputation(left: Expression): boolean {
-  const sums = new Set<string>(["sum", "mean", "matrixProduct", "determinant", "trace", "bars"]);
+  const sums = new Set<string>(["sum", "mean", "matrixProduct", "determinant", "trace", "bars", "length"]);
   return [...walk(left)].some(
     (part) =>
       part.kind === "counted" || part.kind === "vector" || (part.kind === "operation" && sums.has(part.operation)),
   );
 }
 
-/** Whether a side is what sums of weights and the like are demanded to be. */
+/** Whether a side is what sums of weights and the like are demanded to be: 0, 1 or -1. */
 function isCondition(right: Expression): boolean {
-  return right.kind === "number" && (right.text === "0" || right.text === "1");
+  const size = right.kind === "operation" && right.operation === "negate" ? right.args[0]! : right;
+  return size.kind === "number" && (size.text === "0" || size.text === "1");
 }
 
 function variablesIn({ left, right }: Sides, scope: Scope): string[] {

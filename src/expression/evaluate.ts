@@ -224,7 +224,7 @@ class Evaluation<T> {
     const place = this.arithmetic.wholeNumber(this.scalar(at, "a place in a vector"));
     const entry = place === undefined ? undefined : entries[place - 1];
     if (entry === undefined) {
-      throw new EvaluationError(`the vector has places 1 to ${entries.length} but place ${place ?? "?"} is asked for`);
+      throw new ShapeError(`the vector has places 1 to ${entries.length} but place ${place ?? "?"} is asked for`);
     }
     return entry;
   }

@@ -59,7 +59,9 @@ export function bracketed(
 /** What bars around something stand for: the size of a number, and in a text also of a vector or a matrix. */
 function sizeOf(reader: MemberReader, inside: Expression): Expression {
   const isArray = reader.options.declared === undefined && mayBeArray(reader, inside);
-  return operation(isArray ? "bars" : "abs", inside);
+  if (!isArray) return operation("abs", inside);
+  const ways = ["bars", "length", "abs"] as const;
+  return operation(ways[reader.choose(ways.length, "what bars around an array mean is not clear")]!, inside);
 }
 
 /** The least whole number that is not below a number. */

@@ -89,6 +89,7 @@ function chainFrom(reader: MemberReader, nodes: readonly Node[], around: Node): 
   const sides = split(nodes, isRelation);
   const signs = topLevel(nodes).filter(isRelation);
   const values = sides.map((side) => reader.inside(side, around));
+  if (signs.length === 0 && reader.options.declared === undefined) reader.refuse("this condition is not read");
   // A flag is 1 or 0.
   if (signs.length === 0) return { relation: "!=", left: values[0]!, right: number(0) };
   const comparisons = signs.map((sign, i): Comparison => {

@@ -5,13 +5,14 @@ import type { ReadOptions } from "./member.js";
 import type { Node } from "./nodes.js";
 import type { Member, Statement, Unread } from "./read.js";
 import { isUnread, readSide } from "./read.js";
+import { isRelation } from "./relations.js";
 import { trimmed } from "./rows.js";
 
 /** What stands before `\\pmod{12}`, and the 12. */
 export function withoutModulus(nodes: readonly Node[], source: string, options: ReadOptions) {
   const at = nodes.findIndex((node) => isModulus(node));
   const behind = nodes.slice(at + 1).filter(({ kind }) => kind !== "space");
-  if (at < 0 || options.declared !== undefined) return { nodes, modulus: undefined };
+  if (at < 0 || options.declared !== undefined || behind.some(isRelation)) return { nodes, modulus: undefined };
   const from = isGlyph(nodes[at - 1], "(") && isGlyph(behind.at(-1), ")") ? at - 1 : at;
   const inside = from < at ? behind.slice(0, -1) : behind;
   const modulus = readSide(source, inside, nodes[at]!.start, nodes[at]!.end, options).read;

@@ -93,7 +93,7 @@ export class MemberReader extends Cursor {
       this.hasTerms = true;
       if (this.takeGlyph("+")) result = operation("add", result, this.product());
       else if (this.takeMinus()) result = operation("subtract", result, this.product());
-      else if ((terms > 1 || isSigned) && this.takeGlyph("\\bmod")) result = apply("\\mod", result, this.product());
+      else if ((terms > 1 || isSigned) && this.takeRemainderSign()) result = apply("\\mod", result, this.product());
       else if (isGlyph(this.peek(), "\\pm") || isGlyph(this.peek(), "±")) {
         this.refuse("± stands for two numbers, which are not compared");
       } else break;
@@ -125,11 +125,21 @@ export class MemberReader extends Cursor {
         result = apply("\\⊙", result, this.signedFactors());
       } else if (this.takeGlyph("/") || this.takeGlyph("\\div") || this.takeGlyph("÷")) {
         result = this.quotient(result);
-      } else if (isGlyph(this.peek(), "\\bmod") && !this.takesRemainderOfSum()) {
+      } else if (this.standsAtRemainder() && !this.takesRemainderOfSum()) {
         this.at++;
         result = apply("\\mod", result, this.signedFactors());
       } else return valueAt(this, result, start);
     }
+  }
+
+  private standsAtRemainder(): boolean {
+    return isGlyph(this.peek(), "\\bmod") || (this.options.declared === undefined && isGlyph(this.peek(), "\\mod"));
+  }
+
+  private takeRemainderSign(): boolean {
+    const isThere = this.standsAtRemainder();
+    if (isThere) this.at++;
+    return isThere;
   }
 
   /** Whether a remainder is that of the whole sum before it, and not of its last term. */

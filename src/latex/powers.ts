@@ -1,4 +1,4 @@
-import { apply, operation } from "../expression/construct.js";
+import { apply, number, operation } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
 import { arrayPower, mayBeArray } from "./arrays.js";
 import { isDigit, isGlyph } from "./cursor.js";
@@ -37,7 +37,14 @@ function subscripted(reader: MemberReader, base: Expression, sub: readonly Node[
     const around = reader.peek()!;
     reader.at++;
     const axes = base.kind === "symbol" ? reader.options.axesOf?.(base.name) : undefined;
-    return operation("index", base, ...placesIn(sub, axes).map((place) => reader.inside(place, around)));
+    const places = placesIn(sub, axes).map((place) => reader.inside(place, around));
+    // Texts count places from 1, and some from 0.
+    const isFromZero = reader.context.choices.chooseOnce("the first place", 2) === 1;
+    return operation(
+      "index",
+      base,
+      ...places.map((place) => (isFromZero ? operation("add", place, number(1)) : place)),
+    );
   }
   if (declared === undefined || axesOf(base, declared) === 0) reader.refuse("a subscript here is not read");
   reader.at++;

@@ -107,16 +107,7 @@ function readRow(
   return statements;
 }
 
-const implications = new Set([
-  "\\Rightarrow",
-  "\\implies",
-  "\\Longrightarrow",
-  "⇒",
-  "\\therefore",
-  "\\iff",
-  "\\Leftrightarrow",
-  "⇔",
-]);
+const implications = new Set(["\\Rightarrow", "\\implies", "\\Longrightarrow", "⇒", "\\therefore"]);
 
 /** What follows from something is a statement of its own. */
 function asDivider(node: Node): Node {
@@ -242,9 +233,8 @@ function endOf(source: string, start: number, before: number): number {
 
 /** Where the last member of a statement ends at the latest. */
 function endOfPart(source: string, lastSeen: number): number {
-  const after =
-    /[,;⇒⇔]|\\\\|\\end\{|\\(?:Rightarrow|implies|Longrightarrow|therefore|iff|Leftrightarrow|p?mod|pod)(?![a-zA-Z])/.exec(
-      source.slice(lastSeen),
-    );
+  const after = /[,;⇒]|\\\\|\\end\{|\\(?:Rightarrow|implies|Longrightarrow|therefore|p?mod|pod)(?![a-zA-Z])/.exec(
+    source.slice(lastSeen),
+  );
   return after === null ? source.length : lastSeen + after.index;
 }

@@ -32,7 +32,7 @@ const functions: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ["trace", ofOne((x) => operation("trace", x))],
   ["gcd", several((a, b) => operation("gcd", a, b))],
   ["lcm", several((a, b) => apply("\\lcm", a, b))],
-  ["lg", ofOne((x) => operation("divide", operation("log", x), operation("log", number(10))))],
+  ["lg", ofOne((x, reader) => logarithm(x, reader.choose(2, "the base of lg is not clear") === 0 ? 10 : 2))],
   ["sec", reciprocal("cos")],
   ["csc", reciprocal("sin")],
   ["cot", reciprocal("tan")],
@@ -46,8 +46,8 @@ const functions: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ["ceil", ofOne(ceiling)],
   ["abs", ofOne((x) => operation("abs", x))],
   ["sqrt", ofOne((x) => operation("sqrt", x))],
-  ["sign", ofOne((x) => operation("sign", x))],
-  ["sgn", ofOne((x) => operation("sign", x))],
+  ["sign", ofOne(signOf)],
+  ["sgn", ofOne(signOf)],
   ["argmax", place("argmax")],
   ["argmin", place("argmin")],
   ["arg max", place("argmax")],
@@ -56,6 +56,17 @@ const functions: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ["var", spread("var")],
   ["std", spread("std")],
 ]);
+
+function logarithm(argument: Expression, base: number): Expression {
+  return operation("divide", operation("log", argument), operation("log", number(base)));
+}
+
+/** The sign of 0 is 0 to some, and 1 to others. */
+function signOf(argument: Expression, reader: MemberReader): Expression {
+  if (reader.choose(2, "the sign of 0 is not clear") === 0) return operation("sign", argument);
+  const isNegative = { relation: "<", left: argument, right: number(0) } as const;
+  return { kind: "piecewise", branches: [{ when: isNegative, value: number("-1") }], otherwise: number(1) };
+}
 
 /** Those of them that stand before an argument without parentheses. */
 const bare = new Set(["det", "lg", "sec", "csc", "cot", "tr"]);
