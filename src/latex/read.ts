@@ -77,6 +77,10 @@ export function readLatex(source: string, options: ReadOptions): Statement[] | U
     const previous = statements.at(-1);
     const first = row[0];
     const continues = first?.kind === "glyph" && first.role === "relation" && previous !== undefined;
+    const isSign = first?.kind === "glyph" && first.role === "binary";
+    if (isSign && previous !== undefined && options.declared === undefined) {
+      return { unread: "a line that goes on from the one before it is not read", at: first.start };
+    }
     const read = readRow(source, row, options, continues ? previous : undefined);
     if ("unread" in read) return read;
     if (continues) statements.pop();
