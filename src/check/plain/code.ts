@@ -36,9 +36,8 @@ function isEquation(tokens: readonly Token[]): boolean {
   if (relations.length === 0 || !relations.some(({ text }) => ["=", "\\approx", ":="].includes(text))) {
     return relations.length > 0 && !tokens.some(isName);
   }
-  return (
-    !isOpen(tokens, relations) && !tokens.some(isOfPrograms) && !isSetting(tokens, relations) && !isIncrement(tokens)
-  );
+  const isOfProgram = tokens.some(isOfPrograms) || hasPlace(tokens) || isIncrement(tokens);
+  return !isOpen(tokens, relations) && !isOfProgram && !isSetting(tokens, relations);
 }
 
 function isName({ kind }: Token): boolean {
@@ -60,6 +59,14 @@ const programs = new Set(
     " ",
   ),
 );
+
+/** Whether a name has a bracket right behind it, as `a[0]` has, where programs count from 0. */
+function hasPlace(tokens: readonly Token[]): boolean {
+  return tokens.some(({ text, start }, i) => {
+    const before = tokens[i - 1];
+    return text === "[" && before !== undefined && isName(before) && before.end === start;
+  });
+}
 
 /** `batch_size = 32`, `width=100`, `n=5`: a name and a value is a statement of mathematics only for a letter. */
 function isSetting(tokens: readonly Token[], relations: readonly Token[]): boolean {
