@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 const folder = new URL("./corpus/documents/", import.meta.url);
 
 /** The kinds of documents that checkText reads. */
-export const formats = /\.md$/;
+export const formats = /\.(?:md|tex|ipynb)$/;
 
 export type Verdict = "confirmed" | "wrong" | "imprecise" | "ambiguous" | "unchecked" | "null";
 

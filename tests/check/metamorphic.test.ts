@@ -66,7 +66,8 @@ test("a relation that is right is wrong with other last digits", async () => {
   for (const by of [3, 5, 7]) {
     const changed = confirmed.map((source) => source.replace(/\d$/, (digit) => String((Number(digit) + by) % 10)));
     const after = await verdictsOf(changed);
-    expect(changed.filter((_, i) => after[i] !== "wrong")).toEqual([]);
+    // An angle may count degrees, and a logarithm have another base.
+    expect(changed.filter((_, i) => after[i] !== "wrong" && after[i] !== "ambiguous")).toEqual([]);
   }
 });
 
