@@ -107,7 +107,20 @@ function unitsApart({ left, right }: Link, scope: Scope): Judgement | undefined 
   return areAlike(a, b) ? undefined : unchecked("the two sides are in different units");
 }
 
-const wholeFunctions: ReadonlySet<string> = new Set(["exp", "log", "sqrt", "sin", "cos", "tanh", "sinh", "cosh"]);
+/** Whether a function that makes one number of several is applied to a matrix. */
+function isAlongAxis(part: Expression, scope: Scope): boolean {
+  const isExtreme = part.kind === "operation" && (part.operation === "max" || part.operation === "min");
+  const reduces = part.kind === "apply" ? scope.reduces(part.name) : isExtreme && part.args.length === 1;
+  if (!reduces) return false;
+  try {
+    return (part as { readonly args: readonly Expression[] }).args.some((arg) => scope.quantity(arg).shape.length > 1);
+  } catch (error) {
+    if (isEvaluationError(error)) return false;
+    throw error;
+  }
+}
+
+const wholeFunctions: ReadonlySet<string> = new Set(["exp", "log", "sqrt", "sin", "cos", "sinh", "cosh"]);
 
 /** Why numbers that come out of arrays are not to be called wrong: functions of matrices, and digits left out. */
 function unclearArrays({ left, right }: Link, scope: Scope): Judgement | undefined {
@@ -115,6 +128,9 @@ function unclearArrays({ left, right }: Link, scope: Scope): Judgement | undefin
   const isMatrix = [left, right].some((side) => scope.quantity(side).shape.length > 1);
   if (isMatrix && parts.some((part) => part.kind === "operation" && wholeFunctions.has(part.operation))) {
     return unchecked("a function of a matrix can be meant entry by entry or as a whole");
+  }
+  if (parts.some((part) => isAlongAxis(part, scope))) {
+    return unchecked("along which axis of the matrix this goes is not said");
   }
   const dots = [left, right].some((side) => writtenNumber(side) === undefined && functionsOf(side).has("\\…"));
   return dots ? unchecked("digits that it depends on are left out") : undefined;

@@ -2,7 +2,7 @@ import { number, operation, symbol } from "../expression/construct.js";
 import type { FunctionDefinition } from "../expression/evaluate.js";
 import type { Expression } from "../expression/expression.js";
 import { rewrite } from "../expression/rewrite.js";
-import { functionsOf, variablesOf } from "../expression/walk.js";
+import { functionsOf, variablesOf, walk } from "../expression/walk.js";
 import type { Dimensions } from "./dimensions.js";
 import { dimensionsOf, hasUnits } from "./dimensions.js";
 import { known, notation } from "./known.js";
@@ -140,6 +140,18 @@ export class Scope {
       }
     }
     return names;
+  }
+
+  /** Whether a function makes one number of several somewhere, which for a matrix can go along either axis. */
+  reduces(name: string): boolean {
+    const body = this.functions.get(name)?.body;
+    const reducing = ["sum", "mean", "max", "min", "length"];
+    return (
+      body !== undefined &&
+      [...walk(body)].some(
+        (part) => part.kind === "operation" && reducing.includes(part.operation) && part.args.length === 1,
+      )
+    );
   }
 
   /** Whether one of the functions is known, and the document gives it another definition. */

@@ -251,9 +251,9 @@ class Evaluation<T> {
 
   private sum(entries: readonly Value<T>[]): Value<T> {
     this.count(entries.length);
-    const [first, ...others] = entries;
-    if (first === undefined) return this.arithmetic.decimal("0");
-    return others.reduce((a, b) => this.entrywise("add", a, b), first);
+    // A number may itself be undefined, where fractions do not suffice.
+    if (entries.length === 0) return this.arithmetic.decimal("0");
+    return entries.reduce((a, b) => this.entrywise("add", a, b));
   }
 
   private hullOf(values: readonly Value<T>[]): Value<T> {

@@ -91,8 +91,8 @@ export class MemberReader extends Cursor {
       if (terms > longestRow) this.refuse(`the sum has more than ${longestRow} terms`);
       const isSigned = result.kind === "operation" && result.operation === "negate";
       this.hasTerms = true;
-      if (this.takeGlyph("+")) result = operation("add", result, this.product());
-      else if (this.takeMinus()) result = operation("subtract", result, this.product());
+      if (this.takeGlyph("+")) result = this.changed("add", result, this.product());
+      else if (this.takeMinus()) result = this.changed("subtract", result, this.product());
       else if ((terms > 1 || isSigned) && this.takeRemainderSign()) result = apply("\\mod", result, this.product());
       else if (isGlyph(this.peek(), "\\pm") || isGlyph(this.peek(), "±")) {
         this.refuse("± stands for two numbers, which are not compared");
@@ -100,6 +100,15 @@ export class MemberReader extends Cursor {
     }
     this.hasTerms = outer;
     return result;
+  }
+
+  /** A sum or a difference; 50 + 10 % may mean 10 % of the 50. */
+  private changed(sign: "add" | "subtract", before: Expression, term: Expression): Expression {
+    const plain = operation(sign, before, term);
+    const isPercent = (part: Expression) => part.kind === "apply" && part.name === "\\percent";
+    const isShare = this.options.declared === undefined && isPercent(term) && !isPercent(before);
+    if (!isShare || this.choose(2, "what a percentage is of is not clear") === 0) return plain;
+    return operation(sign, before, operation("multiply", before, term));
   }
 
   /** A sign, and factors joined by multiplication and division signs or by nothing. */

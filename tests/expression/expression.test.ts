@@ -64,6 +64,12 @@ describe("evaluate", () => {
     expect(digits(operation("index", symbol("m"), number(2)), at({ m }), 0)).toEqual(["3", "4"]);
   });
 
+  test("a sum of what is no fraction is no fraction either", () => {
+    const sum = operation("sum", vector([operation("exp", number(1)), number(2)]));
+    expect(evaluateOn(new RationalArithmetic(), sum)).toBe(undefined);
+    expect(digits(sum, {}, 4)).toBe("4.7183");
+  });
+
   test("counts: a table, a sum, a mean and a product over the numbers from 1", () => {
     const [i, j] = [symbol("i"), symbol("j")];
     const square = operation("power", i, number(2));
