@@ -6,15 +6,35 @@ import { findBrowser } from "../../kernel-setup/browser.mjs";
 import { environment, type Step } from "../../kernel-setup/environment.mjs";
 import { jupyterFolders, pythonOf } from "../../kernel-setup/jupyterlab.mjs";
 import { root } from "../../kernel-setup/root.mjs";
+import { readArguments, UsageError } from "./arguments.js";
+
+const usage = `Usage: workings doctor
+
+Checks this installation, a line for each part of it: Node, Python, the packages, the build, JupyterLab, whether both
+kernels start and compute 1+1, which backend TensorFlow.js gets, and the browser. What is wrong says what to type.
+
+Example:
+  workings doctor
+
+Exit status: 0 if all is well, 1 if something is to be mended, 2 if what was asked for makes no sense.
+`;
 
 /**
  * Checks the installation and prints a line for each part of it: what is there, or what is wrong and what to type.
  *
  * Returns the exit status: 0 when all is well, 1 when something is to be mended, 2 when there are arguments.
  */
-export async function doctor(args: string[]): Promise<number> {
-  if (args.length > 0) {
-    process.stderr.write(`workings doctor: takes no arguments, but was given ${args.join(" ")}\n`);
+export async function doctor(args: readonly string[]): Promise<number> {
+  try {
+    const { values, positionals } = readArguments("doctor", args, { help: { type: "boolean", short: "h" } });
+    if (positionals.length > 0) throw new UsageError(`takes no arguments, but was given ${positionals.join(" ")}`);
+    if (values.help) {
+      process.stdout.write(usage);
+      return 0;
+    }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`workings doctor: ${error.message}\n`);
     return 2;
   }
   const parts: Part[] = [...environment(root).map(setUpStep), kernel("workings"), kernel("tslab"), tensorFlow, browser];

@@ -2,6 +2,7 @@
 /** The `workings` command: hands each subcommand its arguments and loads nothing of the others. */
 import { readFileSync } from "node:fs";
 import process from "node:process";
+import { nearest } from "../display/nearest.js";
 
 interface Command {
   readonly usage: string;
@@ -27,7 +28,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   run: {
     usage: "run NOTEBOOK…",
-    summary: "run notebooks, without Jupyter; with --check, say which outputs are no longer true",
+    summary: "run notebooks, or say which of their outputs are no longer true",
     run: async (args) => (await import("./run.js")).run(args),
   },
   doctor: {
@@ -37,7 +38,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   kernel: {
     usage: "kernel install",
-    summary: "make the kernel known to JupyterLab, VS Code and others; uninstall, list",
+    summary: "make the kernel known to JupyterLab, VS Code and others",
     run: async (args) => (await import("./kernel.js")).kernel(args),
   },
 };
@@ -48,29 +49,38 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-const [name, ...args] = process.argv.slice(2);
-process.exitCode = await main(name, args);
+process.exitCode = await main(process.argv.slice(2));
 
-async function main(name: string | undefined, args: string[]): Promise<number> {
+async function main([name, ...args]: string[]): Promise<number> {
   if (name === "--version" || name === "-v") {
     const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
     console.log(version);
     return 0;
   }
-  if (name === "--help" || name === "-h") {
+  if (name === "help" && args.length > 0) return main([...args.slice(0, 1), "--help"]);
+  if (name === "--help" || name === "-h" || name === "help") {
     console.log(usage());
     return 0;
   }
-  const command = name === undefined ? undefined : Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
-    console.error(name === undefined ? usage() : `workings: there is no command "${name}"\n\n${usage()}`);
+  if (name === undefined) {
+    console.error(usage());
     return 2;
   }
-  return command.run(args);
+  if (!Object.hasOwn(commands, name)) {
+    const meant = nearest(name, Object.keys(commands));
+    const hint = meant === undefined ? "see workings --help" : `did you mean ${meant}?`;
+    console.error(`workings: there is no command ${name}; ${hint}`);
+    return 2;
+  }
+  return commands[name]!.run(args);
 }
 
 function usage(): string {
   const width = Math.max(...Object.values(commands).map((command) => command.usage.length));
   const lines = Object.values(commands).map(({ usage, summary }) => `  workings ${usage.padEnd(width)}  ${summary}`);
-  return `Workings: a math workbook for machine learning that checks its own arithmetic.\n\n${lines.join("\n")}`;
+  return `Workings: a math workbook for machine learning that checks its own arithmetic.
+
+${lines.join("\n")}
+
+workings COMMAND --help says more of each, with examples; workings --version says which this is.`;
 }

@@ -16,9 +16,9 @@ import { Progress } from "./progress.js";
 
 const usage = `Usage: workings run [options] NOTEBOOK… | FOLDER…
 
-Runs notebooks from top to bottom on the kernel "workings", each in its own folder, and prints what their cells show; of a
-folder, all notebooks in it. Needs no Jupyter and no Python. A run ends at the first error, unless its cell is tagged
-raises-exception; cells tagged skip-execution are left out.
+Runs notebooks from top to bottom on the kernel "workings", each in its own folder, and prints what their cells show.
+Needs no Jupyter and no Python. A run ends at the first error, unless its cell is tagged raises-exception; cells that are
+tagged skip-execution are left out.
 
   -o, --output FILE  write the notebook with its outputs there, and print nothing of them
   --output-dir DIR   write each notebook there, under its own name

@@ -20,6 +20,11 @@ is named is printed, and of all formulas those in which something is not right; 
   --seed     another number tries other points; 1 unless said otherwise
   --jobs     how many formulas are verified at once; as many as there are processors unless said otherwise
 
+Examples:
+  workings verify
+  workings verify sigmoid softmax
+  workings verify --seed 7 --format jsonl
+
 Exit status: 0 if nothing is wrong, 1 if something is wrong or imprecise, 2 if what was asked for makes no sense.
 `;
 
