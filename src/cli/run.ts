@@ -17,14 +17,14 @@ import { Progress } from "./progress.js";
 const usage = `Usage: workings run [options] NOTEBOOK… | FOLDER…
 
 Runs notebooks from top to bottom on the kernel "workings", each in its own folder, and prints what their cells show.
-Needs no Jupyter and no Python. A run ends at the first error, unless its cell is tagged raises-exception; cells that are
-tagged skip-execution are left out.
+Needs no Jupyter and no Python. A run ends at the first error, unless its cell is tagged raises-exception; cells tagged
+skip-execution are left out.
 
   -o, --output FILE  write the notebook with its outputs there, and print nothing of them
   --output-dir DIR   write each notebook there, under its own name
   --inplace          write each notebook where it is, unless one of its cells fails
   --check            write nothing; say cell by cell which outputs are not those that the notebook keeps
-  -p NAME=VALUE      set a parameter that the cell tagged "parameters" declares; VALUE is JSON, else a text; repeatable
+  -p NAME=VALUE      set a parameter that the cell tagged "parameters" declares, to JSON or else a text; repeatable
   --timeout SECONDS  how long a cell may run; for ever unless said otherwise
   --jobs N           how many notebooks run at once; as many as there are processors unless said otherwise
 
@@ -34,8 +34,8 @@ Examples:
   workings run --inplace notebooks/
   workings run --check notebooks/
 
---check holds numbers against each other to the digits that are printed, and charts by what they are made from; it leaves
-pictures and times out.
+With --check, numbers agree where they do so to the digits that are printed, and charts where they are made from the
+same; pictures, and how long something took, are not compared.
 
 Exit status: 0, or 1 if a cell failed or an output differs, or 2 if a notebook cannot be run, or 130 after Ctrl-C.
 `;
@@ -91,6 +91,7 @@ function parse(args: readonly string[]): Request | "help" {
   if (positionals.length === 0) throw new UsageError("no notebook is given; see workings run --help");
   const destinations = [output !== undefined && "-o", outputFolder !== undefined && "--output-dir"];
   const named = [...destinations, inplace && "--inplace", check && "--check"].filter(Boolean);
+  if (check && values.parameter.length > 0) named.push("-p");
   if (named.length > 1) throw new UsageError(`${named.join(" and ")} do not go together`);
   return {
     targets: [...new Set(positionals)],

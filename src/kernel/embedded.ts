@@ -11,6 +11,7 @@ import type { Json } from "./wire.js";
 export interface Published {
   readonly type: string;
   readonly content: Json;
+  readonly buffers: readonly Uint8Array[];
 }
 
 /** How a cell has ended. */
@@ -85,13 +86,13 @@ export class EmbeddedKernel {
 
   #sockets(): Sockets {
     return {
-      send: (channel, { header, parent, content }) => {
+      send: (channel, { header, parent, content, buffers = [] }) => {
         if (parent === undefined) return;
         const { msg_id: id } = JSON.parse(Buffer.from(parent).toString()) as { msg_id: string };
         if (channel === "shell")
           this.#replies.get(id)?.(content as unknown as Reply); // As the protocol says it.
         else if (header.msg_type === "status" && content.execution_state === "idle") this.#idle.get(id)?.();
-        else this.#listeners.get(id)?.({ type: header.msg_type, content });
+        else this.#listeners.get(id)?.({ type: header.msg_type, content, buffers });
       },
       close: async () => {},
     };

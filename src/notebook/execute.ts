@@ -5,6 +5,7 @@ import { kernelInfo } from "../kernel/kernel-info.js";
 import { kernelName, kernelspec } from "../kernel/kernelspec.js";
 import { type CodeCell, hasIds, isCode, joined, type Notebook, newId, tagsOf } from "./notebook.js";
 import { Outputs, settled } from "./outputs.js";
+import { Widgets } from "./widgets.js";
 
 export interface ExecuteOptions {
   /** The folder that the cells run in, and find modules from. */
@@ -40,33 +41,36 @@ export async function executeNotebook(notebook: Notebook, options: ExecuteOption
   describeKernel(notebook);
   const wanted = cells.filter(({ source }) => joined(source).trim() !== "");
   const kernel = new EmbeddedKernel(options.folder);
+  const [outputs, widgets] = [new Outputs(), new Widgets()];
   try {
-    const outputs = new Outputs();
     await within(kernel.ready(), undefined, options.signal);
     for (const [done, cell] of wanted.entries()) {
       options.onCell?.(done, wanted.length);
-      const failure = await executeCell(kernel, cell, outputs, options);
+      const failure = await executeCell(kernel, cell, { ...options, outputs, widgets });
       if (failure) return failure;
     }
     return undefined;
   } finally {
     kernel.close();
     for (const cell of cells) cell.outputs = settled(cell.outputs);
+    widgets.keepIn(notebook);
   }
 }
 
 async function executeCell(
   kernel: EmbeddedKernel,
   cell: CodeCell,
-  outputs: Outputs,
-  { timeout, signal }: ExecuteOptions,
+  { timeout, signal, outputs, widgets }: ExecuteOptions & { readonly outputs: Outputs; readonly widgets: Widgets },
 ): Promise<Failure | undefined> {
-  const run = kernel.execute(joined(cell.source), (message) => outputs.add(cell, message));
+  const run = kernel.execute(joined(cell.source), (message) => {
+    outputs.add(cell, message);
+    widgets.add(message);
+  });
   const reply = await within(run, timeout, signal);
   const number = cell.execution_count ?? 0;
   if (reply === "late") {
     const evalue = `the cell has run for ${timeout} s, which is as long as it may`;
-    outputs.add(cell, { type: "error", content: { ename: "Timeout", evalue, traceback: [`Timeout: ${evalue}`] } });
+    cell.outputs.push({ output_type: "error", ename: "Timeout", evalue, traceback: [`Timeout: ${evalue}`] });
     return { cell: number, line: undefined, ename: "Timeout", evalue, traceback: [] };
   }
   if (reply.status === "ok" || tagsOf(cell).includes("raises-exception")) return undefined;

@@ -10,7 +10,7 @@ export class Outputs {
   readonly #clearing = new Set<CodeCell>();
 
   /** Takes in a message that belongs to a cell. */
-  add(cell: CodeCell, { type, content }: Published): void {
+  add(cell: CodeCell, { type, content }: Omit<Published, "buffers">): void {
     switch (type) {
       case "execute_input":
         cell.execution_count = content.execution_count as number;

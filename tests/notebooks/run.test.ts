@@ -46,6 +46,19 @@ const textOf = (name: string) => readFileSync(path.join(folder, name), "utf8");
 // biome-ignore lint/suspicious/noExplicitAny: what a test reads of a notebook is checked by what it expects of it.
 const read = (name: string): any => JSON.parse(textOf(name));
 
+/** Runs a notebook with Jupyter's own client, as `workings run a.ipynb -o ours.ipynb` would, to theirs.ipynb. */
+async function runByJupyter(name: string): Promise<void> {
+  const script = `
+import nbformat, sys
+from nbclient import NotebookClient
+notebook = nbformat.read("${name}", 4)
+NotebookClient(notebook, kernel_name="workings", record_timing=False, coalesce_streams=True).execute()
+nbformat.validate(nbformat.read("ours.ipynb", 4))
+nbformat.write(notebook, "theirs.ipynb")`;
+  const client = new Command(pythonOf(root), ["-c", script], { cwd: folder, env: jupyterFolders(root) });
+  expect([await client.ended, client.output]).toEqual([0, ""]);
+}
+
 test("what cells show is printed, and nothing is written", async () => {
   const name = put("a.ipynb", ["const x: number = 20", 'console.log("hello"); x + 1', 'console.error("beside")']);
   const before = textOf(name);
@@ -65,17 +78,29 @@ test("a written notebook is to the byte what Jupyter's own client makes of it", 
   ];
   const kernelspec = { name: "workings", display_name: "mine", language: "typescript" };
   put("a.ipynb", sources, { metadata: { kernelspec, future: { field: [1, "two"] } } });
-  const script = `
-import nbformat, sys
-from nbclient import NotebookClient
-notebook = nbformat.read("a.ipynb", 4)
-NotebookClient(notebook, kernel_name="workings", record_timing=False, coalesce_streams=True).execute()
-nbformat.validate(nbformat.read("ours.ipynb", 4))
-nbformat.write(notebook, "theirs.ipynb")`;
   expect(await run("a.ipynb", "-o", "ours.ipynb")).toMatchObject({ status: 0 });
-  const client = new Command(pythonOf(root), ["-c", script], { cwd: folder, env: jupyterFolders(root) });
-  expect([await client.ended, client.output]).toEqual([0, ""]);
+  await runByJupyter("a.ipynb");
   expect(textOf("ours.ipynb")).toBe(textOf("theirs.ipynb"));
+});
+
+test("widgets are kept as Jupyter's own client keeps them, so that pages show them", async () => {
+  const state = { _model_name: "MineModel", _model_module: "mine", _model_module_version: "1" };
+  put("a.ipynb", [
+    'import { openComm, slider } from "workings"; const depth = slider({ value: 3 }); depth',
+    `openComm("jupyter.widget", { state: ${JSON.stringify(state)}, buffer_paths: [["a"]] }, { buffers: [Buffer.from("b")] }).id`,
+    "depth.value = 5",
+  ]);
+  expect(await run("a.ipynb", "-o", "ours.ipynb")).toMatchObject({ status: 0 });
+  await runByJupyter("a.ipynb");
+  // Their ids are new in each run.
+  const [ours, theirs] = ["ours.ipynb", "theirs.ipynb"].map((name) => {
+    const { state, ...versions } = read(name).metadata.widgets["application/vnd.jupyter.widget-state+json"];
+    const models: [string, { model_name: string }][] = Object.entries(state);
+    const named = models.reduce((text, [id, model]) => text.replaceAll(id, model.model_name), JSON.stringify(state));
+    return { versions, state: JSON.parse(named) };
+  });
+  expect(ours).toEqual(theirs);
+  expect(ours!.state.IntSliderModel.state).toMatchObject({ value: 5, layout: "IPY_MODEL_LayoutModel" });
 });
 
 describe("a cell that fails", () => {
@@ -191,6 +216,7 @@ test("what cannot be run is said in one line before anything runs", async () => 
     [[], /^no notebook is given; see workings run --help$/],
     [[good, "--inplac"], /^there is no option --inplac; did you mean --inplace\?$/],
     [[good, "--inplace", "--check"], /^--inplace and --check do not go together$/],
+    [[good, "--check", "-p", "a=1"], /^--check and -p do not go together$/],
     [[good, "-p", "epochs"], /^-p takes NAME=VALUE but epochs was given$/],
     [[good, "--timeout", "soon"], /^--timeout is a number of seconds but soon was given$/],
     [[good, good.replace("good", "./good"), "-o", "x.ipynb"], /^-o names one file but there are 2 notebooks; /],
