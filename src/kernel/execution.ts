@@ -6,6 +6,7 @@ import type { Compiler } from "./compiler/compiler.js";
 import { asCellError } from "./errors.js";
 import type { History } from "./history.js";
 import { toJavaScript } from "./javascript.js";
+import { asksToLeave, leaving } from "./leave.js";
 import { objectField, textField } from "./messages.js";
 import { Questions } from "./questions.js";
 import type { CommEvent, CommTarget, Output, Question } from "./runner/protocol.js";
@@ -114,6 +115,10 @@ export class Execution {
     const run = new CellRun(this.#kernelFor(request), cell);
     const error = code.trim() ? await run.run() : undefined;
     this.#streams.flush();
+    if (error && asksToLeave(code, error)) {
+      request.reply({ status: "ok", execution_count, user_expressions: {}, payload: [leaving] });
+      return false;
+    }
     if (error) {
       if (!silent) request.publish("error", { ...error });
       request.reply({ status: "error", execution_count, ...error });
