@@ -59,7 +59,7 @@ export async function writeNotebook(file: string, notebook: Notebook): Promise<v
     if (mode !== undefined) await chmod(fresh, mode);
     await rename(fresh, target);
   } catch (error) {
-    await rm(fresh, { force: true });
+    await rm(fresh, { force: true }).catch(() => {}); // The error that led here is the one to tell.
     throw new NotebookError(`${file} cannot be written: ${(error as Error).message}`);
   }
 }
