@@ -182,7 +182,7 @@ async function runAll(request: Request, tasks: readonly Task[], streams: RunStre
         signal: stop.signal,
         onCell: (cell, count) => {
           const which = tasks.length === 1 ? "" : `${done + 1} of ${tasks.length} notebooks, `;
-          progress.show(`${which}${file}: cell ${cell + 1} of ${count}`);
+          progress.show(`${which}cell ${cell + 1} of ${count}  ${file}`);
         },
       });
       done++;
@@ -247,9 +247,12 @@ function isNoError({ output_type }: { readonly output_type: string }): boolean {
 
 function describeFailure(file: string, { cell, line, ename, evalue, traceback }: Failure, color: boolean): string {
   const place = line === undefined ? `cell ${cell}` : `cell ${cell}, line ${line}`;
-  const trace = color ? traceback.join("\n") : stripVTControlCharacters(traceback.join("\n"));
   const [first] = `${ename}: ${evalue}`.split("\n");
-  return `${file}: ${place}: ${first}\n${trace ? `${trace.replace(/^/gm, "  ")}\n` : ""}`;
+  const trace = traceback.join("\n").split("\n");
+  // The line that says what it is has been said.
+  if (stripVTControlCharacters(trace[0] ?? "") === first) trace.shift();
+  const lines = trace.filter(Boolean).map((one) => `  ${color ? one : stripVTControlCharacters(one)}\n`);
+  return `${file}: ${place}: ${first}\n${lines.join("")}`;
 }
 
 function countOf(found: readonly Difference[]): string {
