@@ -46,16 +46,19 @@ const number = /((?<![\w.])[-+−]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)/i;
 const times =
   /\d+(?:\.\d+)?\s?\S{0,12}\/(?:s|ms|sec|min)\b|\d+(?:\.\d+)?\s?(?:ns|µs|μs|us|ms|s|sec|secs|seconds?|min|mins|minutes?|h|hours?)\b(?!\s?[/·²^])|\b\d+:\d\d(?::\d\d)?\b/g;
 
+/** Several of these in a row, such as `38.1/s · took 2 min 5 s`; which of them are told depends on how long it took, too. */
+const severalTimes = /(?:took )?⧗(?: each| left)?(?:[\s·]*(?:took )?⧗(?: each| left)?)*/g;
+
 function linesAgree(kept: string, fresh: string): boolean {
   if (kept === fresh) return true;
-  const [before, after] = [kept, fresh].map((line) =>
+  const [before, after] = [kept, fresh].map((line) => {
+    const timeless = line.replace(times, "⧗").replace(severalTimes, "⧗");
     // Columns are as wide as what stands in them.
-    line
-      .replace(times, "⧗")
+    return timeless
       .replace(/[\s─━-]{2,}/g, " ")
       .trim()
-      .split(number),
-  ) as [string[], string[]];
+      .split(number);
+  }) as [string[], string[]];
   if (before.length !== after.length) return false;
   // What a pattern in brackets splits by stands at the odd places.
   return before.every((part, i) => (i % 2 === 0 ? part === after[i] : numbersAgree(part, after[i]!)));

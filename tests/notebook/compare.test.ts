@@ -20,6 +20,8 @@ test.each([
   ["| 0.5    | 3 |", "| 0.5 | 3 |"],
   ["took 1.2 s", "took 340 ms"],
   ["120/120 [00:03<00:00, 38.1 steps/s]", "120/120 [00:12<00:00, 9.7 steps/s]"],
+  ["100%  100/100 · 33.3/s · took 3 s", "100%  100/100 · 2.5 s each · took 2 min 5 s"],
+  ["100%  3/3 · took 45 µs", "100%  3/3 · 120/s · took 1 h 2 min"],
   ["the same\n", "the same"],
 ])("%j says the same as %j", (kept, fresh) => {
   expect(differences(printed(kept), printed(fresh))).toEqual([]);
@@ -34,6 +36,7 @@ test.each([
   ["1234567890123456", "1234567890123457"],
   ["1234567936", "1234568064"],
   ["12 s and 3", "12 s and 4"],
+  ["100%  100/100 · took 3 s", "99%  99/100 · took 3 s"],
   ["x1", "x2"],
   ["sigmoid", "softmax"],
   ["9007199254740993.5", "9007199254740000.5"],
