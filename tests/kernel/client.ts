@@ -56,6 +56,8 @@ export class Client {
   readonly #iopub = new Subscriber({ linger: 0 });
   readonly #heartbeat = new Request({ linger: 0 });
   readonly #watchers = new Set<(channel: string, message: Message) => boolean>();
+  /** Questions that came before anybody waited for one. */
+  readonly #unheard: Message[] = [];
   readonly published: Message[] = [];
 
   private constructor(folder: string, child: ChildProcess, ports: Readonly<Record<string, number>>) {
@@ -138,7 +140,7 @@ export class Client {
 
   /** Answers the next question that the kernel puts, and resolves with it. */
   async answer(value: string, more: object = {}): Promise<Message> {
-    const question = await this.next((channel) => channel === "stdin");
+    const question = this.#unheard.shift() ?? (await this.next((channel) => channel === "stdin"));
     await this.#stdin.send(this.frames("input_reply", { value, ...more }).frames);
     return question;
   }
@@ -231,7 +233,9 @@ export class Client {
       const parentBytes = frames[at + 3]!.toString();
       const message: Message = { type: header.msg_type, header, parent, parentBytes, content, metadata, buffers };
       if (channel === "iopub") this.published.push(message);
-      for (const watcher of [...this.#watchers]) if (watcher(channel, message)) this.#watchers.delete(watcher);
+      const heardBy = [...this.#watchers].filter((watcher) => watcher(channel, message));
+      for (const watcher of heardBy) this.#watchers.delete(watcher);
+      if (channel === "stdin" && heardBy.length === 0) this.#unheard.push(message);
     }
   }
 }
