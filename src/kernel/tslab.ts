@@ -5,6 +5,7 @@
  */
 import { randomUUID } from "node:crypto";
 import process from "node:process";
+import { inspect } from "node:util";
 import { type DisplayOptions, display as show } from "../display/display.js";
 import { type Displayable, displaySymbol } from "../display/mimeBundle.js";
 import { typescriptVersion } from "./compiler/connection.js";
@@ -66,9 +67,11 @@ function displayBy(options: () => DisplayOptions): Display {
 }
 
 /** Bytes are sent in base64. What a front end that draws nothing shows is the text, or how much there is of what. */
-function displayable(contentType: string, b: string | Uint8Array): Displayable {
-  const isBytes = typeof b !== "string";
-  const data = isBytes ? Buffer.from(b).toString("base64") : b;
-  const text = isBytes ? `${contentType}, ${b.length} bytes` : b;
-  return { [displaySymbol]: () => ({ "text/plain": text, [contentType]: data }) };
+function displayable(contentType: string, content: unknown): Displayable {
+  const isBytes = content instanceof Uint8Array;
+  const data = isBytes ? Buffer.from(content).toString("base64") : content;
+  const text = isBytes ? `${contentType}, ${content.length} bytes` : content;
+  return {
+    [displaySymbol]: () => ({ "text/plain": typeof text === "string" ? text : inspect(text), [contentType]: data }),
+  };
 }

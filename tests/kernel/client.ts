@@ -39,6 +39,8 @@ export interface StartOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** What the system gives each of its processes at most. */
   readonly limit?: { readonly addressSpaceMegabytes: number };
+  /** What Node is told to run, where it is not our kernel. */
+  readonly command?: (connectionFile: string) => string[];
 }
 
 const entry = fileURLToPath(new URL("../../dist/kernel/main.js", import.meta.url));
@@ -98,9 +100,9 @@ export class Client {
     const key = randomUUID();
     const connection = { transport: "tcp", ip: "127.0.0.1", key, signature_scheme: "hmac-sha256", ...ports };
     writeFileSync(file, JSON.stringify(connection));
+    const { command = (connectionFile) => [entry, connectionFile] } = options;
     const limit = options.limit ? `ulimit -v ${options.limit.addressSpaceMegabytes * 1024}; ` : "";
-    const command = [process.execPath, entry, file];
-    const child = spawn("sh", ["-c", `${limit}exec "$@"`, "sh", ...command], {
+    const child = spawn("sh", ["-c", `${limit}exec "$@"`, "sh", process.execPath, ...command(file)], {
       cwd: folder,
       env,
       stdio: ["ignore", "inherit", "pipe"],
