@@ -106,7 +106,9 @@ function rewriteGroup(source: MagicString, name: string, group: readonly Node[],
     if (group[0] !== first) source.move(first.start, values.at(-1)!.end, group[0]!.start);
   } else if (first && kept !== name) {
     const start = Math.min(first.start, ...(first.decorators as Node[]).map((one) => one.start));
-    source.appendRight(start, `let ${kept} = (() => {`).appendLeft(first.end, `;return ${name};})();`);
+    source.appendRight(start, `let ${kept} = (() => {`);
+    // Inside, a renaming eraser may have called the class otherwise.
+    source.appendLeft(first.end, `;return ${cellGlobal}.named(${name}, ${JSON.stringify(name)});})();`);
   }
 }
 

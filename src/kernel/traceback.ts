@@ -1,5 +1,5 @@
 /** Type errors as a person reads them: the place in the cell, its lines, carets, and the compiler's words. */
-import type { Diagnostic } from "./compiler/compiler.js";
+import type { Diagnostic } from "./compiler/diagnostics.js";
 import type { CellError } from "./runner/protocol.js";
 
 const red = "\u001b[31m";
@@ -88,7 +88,7 @@ function widthOf(text: string): number {
 /** What to do about an error, where that is more than to mend the cell. */
 function adviceOn({ code, text, start }: Diagnostic, cell: string): string | undefined {
   const specifier = code === 2307 ? /^Cannot find module '([^']+)'/.exec(text)?.[1] : undefined;
-  if (specifier && !/^[./]|^node:/.test(specifier)) {
+  if (specifier && !/^[./#]|:/.test(specifier)) {
     const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)![0];
     return `The package is not installed: run \`%npm install ${name}\` in a cell, then this cell again.`;
   }

@@ -66,6 +66,11 @@ describe("a type error", () => {
       [`…${"1 + ".repeat(15)}nope${" + 1".repeat(29)}…`, `${" ".repeat(61)}^^^^`],
     ],
     ["carriage returns", "let a = 1\r\nlet b: number = 'x'\r\nb", ["let b: number = 'x'", "    ^"]],
+    [
+      "a reference to a file that is not there",
+      "// first\n/// <reference path='./nowhere.d.ts' />\n1",
+      ["/// <reference path='./nowhere.d.ts' />", "                     ^^^^^^^^^^^^^^"],
+    ],
     ["the end of the cell", "function f() {", ["function f() {", "              ^"]],
   ])("marks %s", async (_, code, marks) => {
     const { reply } = await kernel.execute(code);

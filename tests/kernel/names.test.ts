@@ -89,6 +89,13 @@ describe("a cell's own name that is a global's", () => {
     expect(result).toBe(shown);
   });
 
+  test("keeps the name of a class, whatever the class refers to", async () => {
+    expect(
+      (await cells("class WeakSet { static made = () => new WeakSet() }; [WeakSet.made(), WeakSet.name]")).result,
+    ).toBe("[ WeakSet {}, 'WeakSet' ]");
+    expect((await cells("class WeakRef { static name = 'own' }; WeakRef.name")).result).toBe("'own'");
+  });
+
   test("hides nothing from libraries and from the kernel", async () => {
     const { outputs } = await cells(
       "import { sigmoid, display } from 'workings'; display([{ a: 1 }]); await null; sigmoid(0)",

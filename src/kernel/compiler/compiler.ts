@@ -1,9 +1,10 @@
 /** Checks and completes cells with the TypeScript compiler, one after another, without holding up its caller. */
 import { existsSync, readFileSync } from "node:fs";
-import { type Cell, type DeclarationKind, type Language, parseCell } from "../cell.js";
+import { type Cell, type Language, parseCell } from "../cell.js";
 import type { LanguageSettings } from "../runner/protocol.js";
 import { Configuration, lastChange } from "./configuration.js";
 import { CompilerConnection } from "./connection.js";
+import { type Diagnostic, errorsIn, moduleNotFound } from "./diagnostics.js";
 import { ProgramFiles, type Slot } from "./program.js";
 import {
   type CompletionResponse,
@@ -15,14 +16,6 @@ import {
   type TagResponse,
 } from "./responses.js";
 import type { TsconfigOptions } from "./tsconfig.js";
-
-/** Something that the compiler finds wrong, its place counted in the cell's text. */
-export interface Diagnostic {
-  readonly code: number;
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A possible way on from a place in a cell. */
 export interface Completion {
@@ -51,17 +44,6 @@ export interface Check {
   commit(names: ReadonlySet<string>): void;
 }
 
-/** A package without types and JSX without types are `any`: neither is a mistake of the person's. */
-const tolerated = new Set([7016, 7026]);
-const moduleNotFound = 2307;
-const importAssigned = 2632;
-const assigned: Readonly<Partial<Record<DeclarationKind, readonly [code: number, what: string]>>> = {
-  const: [2588, "a constant"],
-  function: [2630, "a function"],
-  class: [2629, "a class"],
-  enum: [2628, "an enum"],
-  namespace: [2631, "a namespace"],
-};
 /** Flags of symbols: imported names; interfaces and type aliases, which are types themselves. */
 const aliasFlag = 2097152;
 const typeFlags = 64 | 524288;
@@ -350,28 +332,16 @@ export class Compiler {
       this.#request<DiagnosticResponse[] | null>("getSyntacticDiagnostics", { file }),
       this.#request<DiagnosticResponse[] | null>("getSemanticDiagnostics", { file }),
     ]);
-    const found = syntactic?.length ? syntactic : (semantic ?? []);
+    const references = cell.references.length
+      ? await this.#request<DiagnosticResponse[] | null>("getProgramDiagnostics", {})
+      : [];
+    const ofFile = (references ?? []).filter((one) => one.fileName === file);
+    const found = syntactic?.length ? syntactic : [...ofFile, ...(semantic ?? [])];
     if (found.some((one) => one.code === moduleNotFound && one.pos < start)) {
       throw new Error("check: the compiler has lost the names of the cells before; restart the kernel");
     }
     for (const { code, text } of found) if (code === moduleNotFound) this.#missing.add(/'(.+?)'/.exec(text)![1]!);
-    return found
-      .filter((one) => one.category === 1 && one.pos >= start && !tolerated.has(one.code))
-      .map((one) => ({
-        ...this.#words(one),
-        start: Math.min(one.pos - start, cell.text.length),
-        end: Math.min(one.end - start, cell.text.length),
-      }));
-  }
-
-  /** What the compiler would say if the names of earlier cells were not imported. */
-  #words(diagnostic: DiagnosticResponse): { code: number; text: string } {
-    const text = this.#files.clean(chain(diagnostic).join("\n"));
-    const name = diagnostic.code === importAssigned ? /'(.+)'/.exec(text)?.[1] : undefined;
-    const said = name && assigned[this.#files.kindOf(name) ?? "import"];
-    return said
-      ? { code: said[0], text: `Cannot assign to '${name}' because it is ${said[1]}.` }
-      : { code: diagnostic.code, text };
+    return errorsIn(cell, start, found, this.#files);
   }
 
   async #completionsAt(file: string, position: number): Promise<Completion[]> {
@@ -471,12 +441,6 @@ const keywords: readonly Completion[] = (
 )
   .split(" ")
   .map((name) => ({ name, type: "keyword" }));
-
-/** A message with those that explain it, each indented by two more. */
-function chain(diagnostic: DiagnosticResponse, indent = ""): string[] {
-  const inner = (diagnostic.messageChain ?? []).flatMap((one) => chain(one, `${indent}  `));
-  return [indent + diagnostic.text, ...inner];
-}
 
 function readIfThere(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;

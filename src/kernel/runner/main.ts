@@ -217,8 +217,14 @@ function defineGlobals(): void {
     return { folder: process.cwd(), env: { ...process.env } };
   };
   const use = (value: unknown, isAwaited: boolean) => (running?.resources ?? new Resources()).use(value, isAwaited);
-  const own = { require, ...modules, use, surroundings };
+  const own = { require, ...modules, use, named, surroundings };
   for (const [name, value] of Object.entries({ require, prompt, input, [cellGlobal]: own })) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
   }
+}
+
+/** Gives a class its name, unless it has a static member of that name. */
+function named<Class extends object>(value: Class, name: string): Class {
+  const isOwn = Object.getOwnPropertyDescriptor(value, "name")?.writable;
+  return isOwn ? value : Object.defineProperty(value, "name", { value: name, configurable: true });
 }
