@@ -42,8 +42,6 @@ export interface Cell {
   readonly pragmas: readonly string[];
   /** Whether its last statement is an expression, whose value the cell shows. */
   readonly shows: boolean;
-  /** The specifiers of its static imports. */
-  readonly imports: readonly string[];
   /** Places of `import(…)` and `import.meta`. */
   readonly dynamicImports: readonly number[];
   readonly importMetas: readonly { readonly start: number; readonly end: number }[];
@@ -73,7 +71,6 @@ export function parseCell(given: string): Cell {
     references: head.match(/^[ \t]*\/\/\/[ \t]*<reference\b.*$/gm) ?? [],
     pragmas: head.match(/\/\*\*?\s*@jsx[^*]*\*\//g) ?? [],
     shows: last !== undefined && isExpression(last),
-    imports: parsed.module.staticImports.map((one) => one.moduleRequest.value),
     dynamicImports: failed ? [] : parsed.module.dynamicImports.map((one) => one.start),
     importMetas: failed ? [] : parsed.module.importMetas,
     syntaxError: parsed.errors[0]?.message,

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Client } from "./client.js";
 
@@ -8,12 +8,13 @@ let kernel: Client;
 let folder: string;
 let seconds = 0;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "workings-local-"));
+  folder = join(mkdtempSync(join(tmpdir(), "workings-local-")), "notebooks");
+  mkdirSync(folder);
   kernel = await Client.start({ folder });
 });
 afterAll(async () => {
   await kernel.stop();
-  rmSync(folder, { recursive: true });
+  rmSync(dirname(folder), { recursive: true });
 });
 
 /** Writes a file with a time of change of its own, however quickly it follows another. */
@@ -47,6 +48,13 @@ describe("a local module is read anew", () => {
     write("inner.ts", "export const inner = 'new'");
     expect(await shown("import { outer } from './outer.ts'; outer().length")).toBe("3");
     expect(await shown("import * as other from './other.ts'; other.inner.length")).toBe("3");
+  });
+
+  test("that is imported by import(), or lies in a folder above", async () => {
+    write("../above.ts", "export const above = 1");
+    expect(await shown("(await import('../above')).above.toFixed(0)")).toBe("'1'");
+    write("../above.ts", "export const above = 'new'");
+    expect(await shown("(await import('../above')).above.length")).toBe("3");
   });
 
   test("in a circle", async () => {

@@ -68,6 +68,15 @@ describe("a tsconfig.json beside the notebook", () => {
     else expect(got).toBe(expected);
   });
 
+  test("may bring in types by name, beside those of Node", async () => {
+    await start({
+      ...options({ types: ["tiny"] }),
+      "node_modules/@types/tiny/package.json": { name: "@types/tiny", types: "index.d.ts" },
+      "node_modules/@types/tiny/index.d.ts": "declare const tiny: number;",
+    });
+    expect(await outcome("(globalThis as any).tiny = 5; tiny + process.argv.length * 0")).toBe("5");
+  });
+
   test("may name the factory of JSX, or have it imported", async () => {
     await start(options({ jsx: "react", jsxFactory: "h", jsxFragmentFactory: "all" }));
     const h =

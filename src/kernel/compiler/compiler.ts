@@ -97,7 +97,7 @@ export class Compiler {
   check(cell: Cell): Promise<Check> {
     return this.#inTurn(async () => {
       await this.#catchUp();
-      await this.#lookAgain(cell.imports);
+      await this.#lookAgain(cell.text);
       const { language, declares } = cell;
       let slot = this.#files.freeSlot(language);
       if (!slot) {
@@ -410,15 +410,13 @@ export class Compiler {
   #read(file: string): string | undefined {
     this.#configuration.fileRead(file);
     const text = this.#files.read(file);
-    if (text === undefined && file.startsWith(`${this.#folder}/`) && !file.includes("/node_modules/")) {
-      this.#localModules.set(file, lastChange(file));
-    }
+    if (text === undefined && !file.includes("/node_modules/")) this.#localModules.set(file, lastChange(file));
     return text;
   }
 
   /** Tells the compiler of what has changed since it read it: missing packages, the configuration, local modules. */
-  async #lookAgain(specifiers: readonly string[]): Promise<void> {
-    if (specifiers.some((specifier) => this.#missing.has(specifier))) {
+  async #lookAgain(text: string): Promise<void> {
+    if ([...this.#missing].some((specifier) => text.includes(specifier))) {
       this.#missing.clear();
       await this.#update({ fileChanges: { invalidateAll: true } });
     }
@@ -428,7 +426,7 @@ export class Compiler {
       await this.#reopen(...configured);
       await this.#judgeTsconfig();
     }
-    if (!specifiers.length) return;
+    if (!/\bimport\b|\brequire\b|<reference\b/.test(text)) return;
     const changed = [...this.#localModules].filter(([file, time]) => lastChange(file) !== time).map(([file]) => file);
     if (changed.length) await this.#change(...changed);
   }

@@ -23,6 +23,7 @@ export interface ModuleMap {
 }
 
 const typescript = new Set([".ts", ".mts", ".tsx"]);
+const ownFolder = new URL("../../", import.meta.url).href;
 const parameter = "generation";
 let port: MessagePort;
 let settings: LanguageSettings = { compilerOptions: {}, paths: [] };
@@ -35,7 +36,7 @@ export const initialize: InitializeHook<MessagePort> = (given) => {
 export const resolve: ResolveHook = async (specifier, context, nextResolve) => {
   listen();
   const { parentURL } = context;
-  if (!parentURL?.startsWith("file:") || parentURL.includes("/node_modules/")) return nextResolve(specifier, context);
+  if (parentURL === undefined || !isLocal(parentURL)) return nextResolve(specifier, context);
   const parent = new URL(parentURL);
   const places = /^\.{0,2}\/|^file:/.test(specifier)
     ? [new URL(specifier, parent)]
@@ -53,7 +54,7 @@ export const resolve: ResolveHook = async (specifier, context, nextResolve) => {
 
 /** Erases the types of TypeScript, and makes JSON a module, with its properties by name. */
 export const load: LoadHook = async (url, context, nextLoad) => {
-  if (!url.startsWith("file:") || url.includes("/node_modules/")) return nextLoad(url, context);
+  if (!isLocal(url)) return nextLoad(url, context);
   const file = fileURLToPath(url);
   const extension = extname(file);
   if (extension === ".json") return { format: "module", source: jsonModule(file), shortCircuit: true };
@@ -106,6 +107,11 @@ function listen(): void {
     if ("settings" in message) settings = message.settings;
     else forget(resolvePath(message.failed));
   }
+}
+
+/** Whether an address is of a file of the person's: not of a package, nor of this one. */
+function isLocal(url: string): boolean {
+  return url.startsWith("file:") && !url.includes("/node_modules/") && !url.startsWith(ownFolder);
 }
 
 function isFile(url: URL): boolean {
