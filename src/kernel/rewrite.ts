@@ -26,7 +26,13 @@ export function rewrite(cell: Cell): MagicString {
   for (const statement of cell.body) {
     const declaration = unexported(statement);
     if (declaration !== statement) source.remove(statement.start, declaration.start);
-    for (const one of varDeclarations(declaration)) rewriteVar(source, one, declaration, vars);
+    for (const one of varDeclarations(declaration)) {
+      for (const { id } of one.declarations as Node[]) {
+        keepNames(source, id as Node);
+        for (const { name } of bindings(id as Node)) vars.add(keptName(name));
+      }
+      rewriteVar(source, one, declaration);
+    }
     if (declaration.declare && !isConstEnum(declaration)) continue;
     switch (declaration.type) {
       case "ImportDeclaration":
@@ -81,8 +87,23 @@ export function namespaces(cell: Cell): Map<string, { readonly addsTo: boolean; 
 }
 
 /** What a namespace that adds to a function, class or enum is called until the types are erased. */
-export function mergedName(name: string): string {
+function mergedName(name: string): string {
   return `${name}$merged`;
+}
+
+/**
+ * Makes each namespace in erased code a `let`, which the erasers declare as they like. One that adds to a value of its
+ * name starts from that value.
+ */
+export function asLet(code: string, cell: Cell): string {
+  let made = code;
+  for (const [name, { addsTo }] of namespaces(cell)) {
+    const kept = keptName(name);
+    const [called, start] = addsTo ? [mergedName(kept), ` = ${kept}`] : [kept, ""];
+    const declared = new RegExp(`^(?:var|let) ${called.replaceAll("$", "\\$")};$`, "m");
+    made = made.replace(declared, () => `let ${called}${start};`);
+  }
+  return made;
 }
 
 /** Declarations of one name, which merge into one value. */
@@ -136,14 +157,11 @@ function rewriteVariables(source: MagicString, declaration: Node): void {
   }
 }
 
-/** A `var` becomes an assignment to a name that is declared at the very top, as hoisting has it. */
-function rewriteVar(source: MagicString, declaration: Node, statement: Node, vars: Set<string>): void {
+/** Makes of a `var` an assignment: its names are declared at the very top, as hoisting has it. */
+export function rewriteVar(source: MagicString, declaration: Node, statement: Node): void {
   const declarators = declaration.declarations as Node[];
   for (const { id, definite } of declarators) {
-    const pattern = id as Node;
-    keepNames(source, pattern);
-    for (const { name } of bindings(pattern)) vars.add(keptName(name));
-    const annotation = pattern.typeAnnotation as Node | null;
+    const annotation = (id as Node).typeAnnotation as Node | null;
     if (annotation) source.remove(annotation.start - (definite ? 1 : 0), annotation.end);
   }
   if (isLoopHead(declaration, statement)) source.remove(declaration.start, declarators[0]!.start);

@@ -90,7 +90,8 @@ describe("a tsconfig.json beside the notebook", () => {
       "node_modules/tiny/package.json": { name: "tiny", exports: { "./jsx-runtime": "./jsx.js" } },
       "node_modules/tiny/jsx.js": "exports.jsx = exports.jsxs = (tag, props) => ({ tag, ...props })",
     });
-    expect(await outcome("<b id='i'>x</b>")).toBe("{ tag: 'b', id: 'i', children: 'x' }");
+    expect(await outcome("let jsx = 1", "<b id='i'>x</b>")).toBe("{ tag: 'b', id: 'i', children: 'x' }");
+    expect(await outcome("jsx")).toBe("1");
   });
 
   test("may give paths, which cells and local modules follow when they run too", async () => {

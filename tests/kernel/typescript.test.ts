@@ -148,6 +148,27 @@ describe("decorators", () => {
       ],
       "'C4'",
     ],
+    [
+      "in several cells, each with its own",
+      [
+        "const by = (n: number) => (_: undefined, _c: ClassFieldDecoratorContext) => (v: number) => v * n",
+        "class D4 { @(by(2)) x = 1 }",
+        "class E4 { @(by(10)) x = 1 }",
+        "[new D4().x, new E4().x]",
+      ],
+      "[ 2, 10 ]",
+    ],
+    [
+      "whatever a person's own variables are called",
+      [
+        "let _init = 1, __defProp = 2",
+        "class F4 { @(by(3)) x = 1 } { using _ = { [Symbol.dispose]() {} } }",
+        "let _x_dec = 3, _error = 4, _stack = 5",
+        "[_init, __defProp, _x_dec, _error, _stack, new F4().x]",
+      ],
+      "[ 1, 2, 3, 4, 5, 3 ]",
+    ],
+    ["and leave nothing in what is global", ["Object.keys(globalThis).filter((name) => name.startsWith('_'))"], "[]"],
   ]);
 });
 
