@@ -17,6 +17,8 @@ export interface CellKernel {
   readonly world: CommandKernel;
   /** The names of globals that the cells have declared as their own. */
   readonly hiding: Set<string>;
+  /** What the person has yet to be told, by the next cell that may show something. */
+  readonly notices: string[];
   /** Runs code; resolves when it has ended and all it has shown is published. */
   run(code: Omit<RunCell, "type" | "run">): Promise<Ended>;
   /** Prints text, and shows a bundle, as the cell's. */
@@ -74,9 +76,10 @@ export class CellRun {
   async #code(span: Span, shows: boolean, timed = false): Promise<CellError | undefined> {
     const isWhole = span.start === 0 && span.end === this.#text.length;
     const parsed = parseCell(isWhole ? this.#text : masked(this.#text, [span]));
-    const { compiler, hiding } = this.#kernel;
+    const { compiler, hiding, notices } = this.#kernel;
     const check = await compiler.check(parsed);
-    if (check.notices.length && this.#shows) this.#kernel.print(`${check.notices.join("\n")}\n`, "stderr");
+    notices.push(...check.notices);
+    if (this.#shows) for (const notice of notices.splice(0)) this.#kernel.print(`${notice}\n`, "stderr");
     if (check.diagnostics.length) return typeError(this.#text, this.#cell, check.diagnostics, this.#hasBegun);
     const { settings } = compiler;
     let made: JavaScript;

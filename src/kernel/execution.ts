@@ -31,6 +31,8 @@ export class Execution {
   readonly #hiding = new Set<string>();
   readonly comms = new Comms({ deliver: (request, event) => this.#deliver(request, event) });
   readonly world: World;
+  /** What a person has yet to be told, by the next cell that may show something. */
+  readonly #notices: string[] = [];
   #busy = false;
   /** Aborted when the cell that is being run is to stop. */
   #stopping = new AbortController();
@@ -136,6 +138,7 @@ export class Execution {
       compiler: this.#compiler,
       world: this.world,
       hiding: this.#hiding,
+      notices: this.#notices,
       run: async (code) => {
         const run = this.#newRun(request);
         const ended = await this.#runner.run({ type: "run", run, ...code });

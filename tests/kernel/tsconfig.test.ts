@@ -150,6 +150,7 @@ describe("a tsconfig.json in a folder above", () => {
 describe("what cannot be so is said once", () => {
   test("of options without a meaning for cells", async () => {
     await start(options({ module: "nodenext", outDir: "out", isolatedModules: true, strict: true }));
+    await kernel!.execute("0", { silent: true });
     expect(await outcome("1")).toBe(
       "tsconfig.json: module, outDir and isolatedModules have no effect on cells, which run as ES modules and are written to no file\n1",
     );
