@@ -222,6 +222,7 @@ export class Compiler {
   }
 
   async #judgeTsconfig(): Promise<void> {
+    if (!this.#configuration.isThere) return;
     const found = await Promise.all(
       ["getConfigFileParsingDiagnostics", "getProgramDiagnostics"].map((method) =>
         this.#request<DiagnosticResponse[] | null>(method, {}),

@@ -27,6 +27,11 @@ export class Configuration {
     this.#folder = folder;
   }
 
+  /** Whether there is one. */
+  get isThere(): boolean {
+    return this.#tsconfig !== undefined;
+  }
+
   /** What it says of the meaning of the text. */
   get settings(): LanguageSettings {
     return this.#tsconfig?.settings ?? { compilerOptions: {}, paths: [] };
