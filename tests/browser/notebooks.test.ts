@@ -77,7 +77,29 @@ describe.skipIf(!executable && !process.env.CI)("JupyterLab in a browser", () =>
     await notebook.page.close();
   });
 
-  /** Opens a notebook of these cells. */
+  test("commands change cells, questions are answered, and loops show how far they have come", async () => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, "loaded.ts"), "const loaded = 5;\n");
+    const loop = "import { progress } from 'workings';\nfor (const _ of progress([1, 2, 3], { label: 'Steps' }));";
+    const notebook = await openWith(["%load loaded.ts", "Math.max?", loop], "commands");
+    for (const index of [0, 1, 2]) {
+      await notebook.runCell(index);
+      await notebook.hasRun(index);
+    }
+    expect(await notebook.cells.nth(0).locator(".cm-line").allTextContents()).toEqual([
+      "// %load loaded.ts",
+      "const loaded = 5;",
+      "",
+    ]);
+    expect(await notebook.outputs("text/markdown").allTextContents()).toEqual([
+      expect.stringContaining("Returns the larger of a set of supplied numeric expressions."),
+    ]);
+    expect(await notebook.outputs("text/html").allTextContents()).toEqual([expect.stringMatching(/^Steps100%3\/3 · /)]);
+    await notebook.screenshot("commands");
+    await notebook.page.close();
+  });
+
+  /** Opens a notebook of these cells on the kernel `workings`. */
   function openWith(sources: string[], name: string): Promise<OpenNotebook> {
     return OpenNotebook.open(browser, server.url, writeNotebook(folder, name, sources));
   }

@@ -129,7 +129,10 @@ describe("%who", () => {
       ["Pair", "type", "Pair<T>"],
       ["twice", "function", "(x: number) => number"],
     ]);
-    expect(shown(outputs, "text/html")[0]).toContain("<th>twice</th>");
+    await own.execute("let either: 'a' | `b$\u007bnumber}` = 'a'");
+    const markdown = shown((await own.execute("%who")).outputs, "text/markdown")[0]!;
+    expect(markdown).toContain("| `twice` | function | `(x: number) => number` |");
+    expect(markdown).toContain('| `either` | variable | `` "a" \\| `b$\u007bnumber}` `` |\n');
     await own.stop();
   });
 });
