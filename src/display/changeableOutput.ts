@@ -14,13 +14,11 @@ export interface Output {
   end(value: Changing): void;
 }
 
-let count = 0;
-
 /** A new output. `stopped` is called when the cell that made it is interrupted before the output has its end. */
 export function changeableOutput(stopped: () => void): Output {
   const changes = outputsCanChange();
   if (changes === undefined) return terminalOutput();
-  const id = `progress-${++count}`;
+  const id = crypto.randomUUID(); // A front end knows the names of all kernels that the notebook has had.
   const show = (value: Changing) => void display(value, changes ? { id } : {});
   const hook = (globalThis as { readonly [kernelSymbol]?: KernelHook })[kernelSymbol];
   const forget = hook?.whenStopped?.(stopped);

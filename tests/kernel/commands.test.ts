@@ -54,6 +54,9 @@ describe("%time", () => {
 
   test("without code says so", async () => {
     expect((await kernel.execute("%time")).reply.evalue).toContain("%time: there is no code in its line");
+    expect((await kernel.execute("%%time f()\ng()")).reply.evalue).toContain(
+      "%%time: the code stands in the lines below",
+    );
   });
 });
 

@@ -55,9 +55,10 @@ const packageFile = () => JSON.parse(readFileSync(join(folder, "package.json"), 
 
 describe("%npm install", () => {
   test("installs beside the notebook, and says where", async () => {
-    const { reply, stdout } = await kernel.execute("%npm install greeter@1");
+    const { reply, stdout, stderr } = await kernel.execute("%npm install greeter@1");
     expect(reply.status).toBe("ok");
-    expect(stdout).toMatch(/^\s*added 1 package in /);
+    expect(stdout).toMatch(/^fetched greeter 1\.0\.0\n\s*added 1 package in /);
+    expect(stderr).toBe("");
     expect(stdout).toContain(
       `Installed in ${join(folder, "node_modules")}; ${join(above, "package.json")} is left as it is.\n`,
     );
@@ -87,7 +88,9 @@ describe("%npm install", () => {
     expect((await kernel.execute("$.version")).reply.evalue).toContain("Try `%npm install @types/jquery`.");
     const declared =
       "%npm install @types/jquery\ntype Version = (typeof $)['version'];\n'of the types' satisfies Version";
-    expect((await kernel.execute(declared)).result).toBe("'of the types'");
+    const { result, stdout } = await kernel.execute(declared);
+    expect(result).toBe("'of the types'");
+    expect(stdout).toContain("fetched @types/jquery 3.0.0\n");
   });
 });
 

@@ -24,7 +24,7 @@ export class Registry {
     const tarballs = new Map<string, Buffer>();
     for (const [name, versions] of Object.entries(packages)) {
       for (const [version, files] of Object.entries(versions)) {
-        tarballs.set(`/${name}/-/${version}.tgz`, pack({ name, version }, files));
+        tarballs.set(`/${name}/-/${archive(name)}-${version}.tgz`, pack({ name, version }, files));
       }
     }
     const server = createServer((request, response) => {
@@ -59,7 +59,7 @@ export class Registry {
 
 /** What a registry says of a package. */
 function about(name: string, tarballs: ReadonlyMap<string, Buffer>, url: string): object {
-  const start = `/${name}/-/`;
+  const start = `/${name}/-/${archive(name)}-`;
   const versions = [...tarballs].flatMap(([path, bytes]) => {
     if (!path.startsWith(start)) return [];
     const version = path.slice(start.length, -".tgz".length);
@@ -67,6 +67,11 @@ function about(name: string, tarballs: ReadonlyMap<string, Buffer>, url: string)
     return [[version, { name, version, dist: { tarball: url + path, shasum } }] as const];
   });
   return { name, "dist-tags": { latest: versions.at(-1)![0] }, versions: Object.fromEntries(versions) };
+}
+
+/** The name that a package's archives begin with. */
+function archive(name: string): string {
+  return name.replace(/^@.+\//, "");
 }
 
 function pack(about: object, files: Readonly<Record<string, string>>): Buffer {

@@ -36,12 +36,13 @@ function npmProgram(args: readonly string[], { folder, env }: Surroundings): Omi
   const bin = dirname(realpathSync(process.execPath));
   const places = [join(bin, "../lib/node_modules"), join(bin, "node_modules")];
   const script = places.map((place) => join(place, "npm/bin/npm-cli.js")).find((path) => existsSync(path));
-  // A person waits for the answer: two more tries within two seconds do.
+  // A person waits for the answer: two more tries within two seconds do, and what has been fetched is told.
   const quick = {
     npm_config_fund: "false",
     npm_config_update_notifier: "false",
     npm_config_fetch_retry_mintimeout: "500",
     npm_config_fetch_retry_factor: "2",
+    npm_config_loglevel: "http",
   };
   const all = ["--prefix", folder, ...args];
   return {
@@ -51,10 +52,14 @@ function npmProgram(args: readonly string[], { folder, env }: Surroundings): Omi
   };
 }
 
-/** What npm says: its errors are kept for one sentence, and all else is shown. */
+/** A line that tells of a package's archive, as registries lay them out. */
+const archive = /^npm http (?:fetch GET 200|cache) .*?((?:@[^/@]+\/)?[^/@]+)\/-\/[^/\s]+?-(\d[^/\s]*)\.tgz\b/;
+
+/** What npm says: its errors are kept for one sentence, and all else is shown but the requests that it makes. */
 class Told {
   readonly #print: (text: string, stream: "stdout" | "stderr") => void;
   readonly #errors: string[] = [];
+  readonly #fetched = new Set<string>();
   #begun = "";
   hasReplaced = false;
 
@@ -72,9 +77,16 @@ class Told {
     this.#begun = lines.pop()!;
     for (const line of lines) {
       const error = /^npm (?:error|ERR!) ?(.*)$/.exec(line)?.[1];
-      if (error === undefined) this.#print(`${line}\n`, stream);
-      else this.#errors.push(error);
+      const [, name, version] = archive.exec(line) ?? [];
+      if (error !== undefined) this.#errors.push(error);
+      else if (name !== undefined) this.#tellFetched(`${name} ${version}`);
+      else if (!line.startsWith("npm http ")) this.#print(`${line}\n`, stream);
     }
+  }
+
+  #tellFetched(what: string): void {
+    if (!this.#fetched.has(what)) this.#print(`fetched ${what}\n`, "stdout");
+    this.#fetched.add(what);
   }
 
   end(): void {

@@ -9,7 +9,7 @@ export const time: Command = {
   takesCode: true,
   async run(call) {
     if (!call.argument) throw new CommandError("%time: there is no code in its line; %%time takes a whole cell");
-    return call.runCode();
+    await call.runCode();
   },
 };
 
@@ -19,5 +19,9 @@ export const timeCell: Command = {
   usage: "",
   summary: "Runs the code of the cell, says how long it took, and shows its value.",
   takesCode: true,
-  run: (call) => call.runCode(),
+  async run(call) {
+    if (call.argument)
+      throw new CommandError("%%time: the code stands in the lines below; %time takes one of its own line");
+    await call.runCode();
+  },
 };
