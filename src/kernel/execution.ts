@@ -38,6 +38,8 @@ export class Execution {
   #stopping = new AbortController();
   #count = 0;
   #runs = 0;
+  /** The request of the latest cell. */
+  #latest: Request | undefined;
 
   /** Runs the cells of a notebook in `folder`. */
   constructor(folder: string, compiler: Compiler, runner: Runner, history: Pick<History, "add">) {
@@ -45,7 +47,7 @@ export class Execution {
     this.#runner = runner;
     this.#history = history;
     this.#questions = new Questions(runner);
-    this.world = new World(folder, compiler, runner, () => this.#newRun());
+    this.world = new World(folder, compiler, runner, () => this.#newRun(this.#latest));
     runner.listen({
       output: (output) => this.#show(output),
       question: (question) => this.#ask(question),
@@ -112,6 +114,7 @@ export class Execution {
     const silent = request.content.silent === true;
     if (!silent && request.content.store_history !== false && code.trim()) this.#history.add(++this.#count, code);
     const execution_count = this.#count;
+    this.#latest = request;
     if (!silent) request.publish("execute_input", { code, execution_count });
     const cell = { text: code, number: execution_count, shows: !silent, signal: this.#stopping.signal };
     const run = new CellRun(this.#kernelFor(request), cell);
@@ -152,7 +155,7 @@ export class Execution {
   }
 
   /** The number of a run, whose outputs are those of a request. */
-  #newRun(request?: Request): number {
+  #newRun(request: Request | undefined): number {
     const run = ++this.#runs;
     if (request) this.#origins.add(run, request.origin);
     return run;
@@ -173,7 +176,7 @@ export class Execution {
       const made = await toJavaScript(parsed, settings, this.#hiding);
       const ended = await this.#runner.run({
         type: "run",
-        run: this.#newRun(),
+        run: this.#newRun(this.#latest),
         cell: this.#count,
         ...made,
         value: "told",

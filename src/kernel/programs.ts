@@ -27,7 +27,7 @@ export class Programs {
    * An interrupt reaches all that the program has started, and what goes on for all that is killed. Rejects where it
    * cannot be started.
    */
-  run({ file, args, surroundings, print }: Program, watch: Watch): Promise<Exit> {
+  async run({ file, args, surroundings, print }: Program, watch: Watch): Promise<Exit> {
     const { folder: cwd, env } = surroundings;
     const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: hasGroups });
     this.#runs(child);

@@ -237,6 +237,13 @@ describe("%load", () => {
   });
 });
 
+test("what cells print later is theirs, also after a command has looked where they are", async () => {
+  const id = kernel.send("execute_request", { code: "setTimeout(() => process.exit(1), 500);\n%pwd" });
+  const told = kernel.next((_, one) => one.parent.msg_id === id && one.content.name === "stderr");
+  expect((await kernel.executed(id)).reply.status).toBe("ok");
+  expect((await told).content.text).toContain("process.exit(1) was called");
+});
+
 test("%cd goes to a folder, home and back, and says where there is none", async () => {
   expect((await kernel.execute("%cd inner\n%cd\n%cd ~")).stdout).toBe(
     `${join(folder, "inner")}\n${folder}\n${homedir()}\n`,

@@ -45,8 +45,9 @@ export function commandAt(text: string, offset: number): Command | undefined {
 export function codeOf(text: string): string {
   const spans = parts(text).flatMap((part): readonly Span[] => {
     if (part.kind === "code") return [part];
-    const command = part.kind === "command" ? commandOf(part.name) : undefined;
-    const code = command && codeOfCommand(part as CommandPart, command);
+    if (part.kind === "question") return [];
+    const command = commandOf(part.name);
+    const code = command && codeOfCommand(part, command);
     return code ? [code] : [];
   });
   return masked(text, spans);
