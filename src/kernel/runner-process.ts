@@ -163,6 +163,7 @@ export class Runner {
     this.#process = child;
     this.#condemned = undefined;
     this.#isGone = false;
+    this.#interrupts = 0; // As many as the new process has seen.
     let hasTold = false;
     let exitCode: number | undefined;
     let lastWords = "";

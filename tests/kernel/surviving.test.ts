@@ -91,6 +91,15 @@ describe("the end of the process that runs the cells is told in a sentence", () 
   });
 });
 
+test("an exit between cells is told too", async () => {
+  await kernel.execute("let lost = 1");
+  const id = kernel.send("execute_request", { code: "setTimeout(() => process.exit(1), 20)" });
+  const told = kernel.output(id, "stream");
+  await kernel.executed(id);
+  expect((await told).content.text).toContain("process.exit(1) was called: the variables are gone");
+  expect((await kernel.execute("typeof lost")).reply.ename).toBe("TypeScriptError");
+});
+
 describe("what a process may take", () => {
   test("a heap that is full ends the cell with a sentence", async () => {
     const small = await Client.start({ env: { NODE_OPTIONS: "--max-old-space-size=64" } });

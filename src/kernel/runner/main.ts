@@ -211,7 +211,7 @@ async function startStopper(): Promise<void> {
 }
 
 function defineGlobals(): void {
-  const { require, ...modules } = cellModules(process.cwd());
+  const { require, ...modules } = cellModules(process.cwd(), tensorFlowDepth);
   const surroundings = (folder?: string) => {
     if (folder !== undefined) process.chdir(folder);
     return { folder: process.cwd(), env: { ...process.env } };

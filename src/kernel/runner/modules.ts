@@ -20,8 +20,8 @@ export interface CellModules {
   readonly require: NodeJS.Require;
 }
 
-/** The modules of a notebook in a folder. */
-export function cellModules(folder: string): CellModules {
+/** The modules of a notebook in a folder; `loaded` is called after each import. */
+export function cellModules(folder: string, loaded: () => void): CellModules {
   const file = join(folder, "notebook.ts");
   const url = pathToFileURL(file).href;
   const require = freshRequire(sayingWhatToInstall(createRequire(file)), kernelModules);
@@ -52,7 +52,9 @@ export function cellModules(folder: string): CellModules {
       const mapped = localFile(specifier);
       if (mapped) return loadLocal(mapped, options);
       try {
-        return interop(require, specifier, (await load(specifier, options)) as Record<string, unknown>);
+        const namespace = (await load(specifier, options)) as Record<string, unknown>;
+        loaded();
+        return interop(require, specifier, namespace);
       } catch (error) {
         if (!isMissing(error, specifier)) throw error;
         // Where the notebook's folder has no copy of this package, its own serves.

@@ -5,6 +5,12 @@
  * doing, and trains nothing any more. Between cells it is inside nothing but the scopes that a person has opened.
  */
 
+import { createRequire } from "node:module";
+import { sturdy } from "./sturdy.js";
+
+const { cache } = createRequire(import.meta.url);
+const { entries, defineProperty } = Object;
+
 /** How deep the library is inside its own work. */
 export interface TensorFlowDepth {
   readonly scopes: number;
@@ -28,10 +34,15 @@ interface Engine {
 /** The global object, which a cell may take away the name of. */
 const world = globalThis as { _tfengine?: Engine };
 
-/** How deep it is; undefined where it is not loaded. */
+/** The models that are in a training run, during which they begin no other. */
+const training = sturdy(new Set<object>());
+let followsModels = false;
+
+/** How deep it is; undefined where it is not loaded. To be asked when it may have been loaded: its models are followed then. */
 export function tensorFlowDepth(): TensorFlowDepth | undefined {
   const state = engine()?.state;
   if (!state) return undefined;
+  if (!followsModels) followModels();
   const { scopeStack, kernelDepth: kernels, gradientDepth: gradients, numDataMovesStack } = state;
   return { scopes: scopeStack.length, kernels, gradients, dataMoves: numDataMovesStack.length };
 }
@@ -46,6 +57,27 @@ export function unwindTensorFlow(depth: TensorFlowDepth | undefined): void {
   state.gradientDepth = depth?.gradients ?? 0;
   state.numDataMovesStack.length = depth?.dataMoves ?? 0;
   if (!state.gradientDepth) state.activeTape = null;
+  training.clear();
+}
+
+/** Keeps here what each model says of itself, `isTraining`, which an interrupt has to take back. */
+function followModels(): void {
+  const loaded = entries(cache);
+  for (let i = 0; i < loaded.length; i++) {
+    const { LayersModel } = (loaded[i]![1]?.exports ?? {}) as { LayersModel?: { prototype: object } };
+    if (!LayersModel) continue;
+    followsModels = true;
+    defineProperty(LayersModel.prototype, "isTraining", {
+      configurable: true,
+      get(this: object) {
+        return training.has(this);
+      },
+      set(this: object, isTraining: boolean) {
+        if (isTraining) training.add(this);
+        else training.delete(this);
+      },
+    });
+  }
 }
 
 function engine(): Engine | undefined {
