@@ -77,7 +77,8 @@ export class CellRun {
     const isWhole = span.start === 0 && span.end === this.#text.length;
     const parsed = parseCell(isWhole ? this.#text : masked(this.#text, [span]));
     const { compiler, hiding, notices } = this.#kernel;
-    const check = await compiler.check(parsed);
+    const check = await this.#check(parsed);
+    if (!check) return this.#hasBegun ? interrupted : notBegun;
     notices.push(...check.notices);
     if (this.#shows) for (const notice of notices.splice(0)) this.#kernel.print(`${notice}\n`, "stderr");
     if (check.diagnostics.length) return typeError(this.#text, this.#cell, check.diagnostics, this.#hasBegun);
@@ -97,6 +98,20 @@ export class CellRun {
     const ended = await this.#kernel.run({ cell: this.#cell, part, ...made, value, timed, names, settings });
     this.#commit(parsed, check, new Set(ended.names));
     return ended.error;
+  }
+
+  /** What the compiler finds; undefined where the person does not wait for it. */
+  #check(cell: Cell): Promise<Check | undefined> {
+    const { compiler } = this.#kernel;
+    return new Promise((resolve, reject) => {
+      const checked = compiler.check(cell);
+      const giveUp = () => {
+        compiler.giveUp(checked);
+        resolve(undefined);
+      };
+      this.#signal.addEventListener("abort", giveUp, { once: true });
+      checked.then(resolve, reject).finally(() => this.#signal.removeEventListener("abort", giveUp));
+    });
   }
 
   /** Lets later cells see the types of a cell, and those of its names that have a value. */

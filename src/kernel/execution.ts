@@ -7,7 +7,7 @@ import { asCellError } from "./errors.js";
 import type { History } from "./history.js";
 import { toJavaScript } from "./javascript.js";
 import { asksToLeave, leaving } from "./leave.js";
-import { objectField, textField } from "./messages.js";
+import { objectField, textField, wellFormed } from "./messages.js";
 import { Questions } from "./questions.js";
 import type { CommEvent, CommTarget, Output, Question } from "./runner/protocol.js";
 import type { Runner } from "./runner-process.js";
@@ -164,7 +164,8 @@ export class Execution {
   /** The values of the expressions that a front end asks for beside the cell, each on its own. */
   async #userExpressions(expressions: Json): Promise<Json> {
     const values: [string, Json][] = [];
-    for (const [name, text] of Object.entries(expressions)) values.push([name, await this.#valueOf(String(text))]);
+    for (const [name, text] of Object.entries(expressions))
+      values.push([name, await this.#valueOf(wellFormed(String(text)))]);
     return Object.fromEntries(values);
   }
 

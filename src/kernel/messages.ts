@@ -25,11 +25,20 @@ export class MalformedRequest extends TypeError {
   override name = "MalformedRequest";
 }
 
-/** A field that has to be a text; throws a `MalformedRequest` where it is none. */
+/**
+ * A field that has to be a text; throws a `MalformedRequest` where it is none.
+ *
+ * Halves of characters, which no text has and the compiler does not survive, are replaced.
+ */
 export function textField(content: Json, name: string): string {
   const value = content[name];
   if (typeof value !== "string") throw new MalformedRequest(`${name} is ${kindOf(value)} but has to be a text`);
-  return value;
+  return wellFormed(value);
+}
+
+/** The text with U+FFFD for each half of a character. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 /** A place in a text, in Unicode code points: its end for a field that names none. */

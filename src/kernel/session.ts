@@ -30,6 +30,9 @@ export type Handler = (request: Request) => void | Promise<void>;
 /** Takes note of a message that is no request: nothing is busy with it, and nothing answers. */
 export type Listener = (content: Json) => void;
 
+const ofCompiler = /^(complete|inspect)_request$/;
+const mostAsked = 32;
+
 /**
  * Dispatches requests, which come by shell and control, to their handlers, and what comes by stdin to its listener. Any
  * other type is ignored.
@@ -38,6 +41,8 @@ export class Session {
   readonly #handlers: Readonly<Record<string, Handler>>;
   readonly #listeners: Readonly<Record<string, Listener>>;
   #sockets: Sockets | undefined;
+  /** How many questions to the compiler have not been answered. */
+  #asked = 0;
 
   constructor(handlers: Readonly<Record<string, Handler>>, listeners: Readonly<Record<string, Listener>>) {
     this.#handlers = handlers;
@@ -59,8 +64,8 @@ export class Session {
     });
   }
 
-  /** Handles a message that came in. */
-  receive(channel: RequestChannel, message: Received): void {
+  /** Handles a message that came in; what it gives settles when the next one of its channel may come. */
+  receive(channel: RequestChannel, message: Received): void | Promise<void> {
     const type = message.header.msg_type;
     if (channel === "stdin") {
       if (Object.hasOwn(this.#listeners, type)) this.#listeners[type]!(message.content);
@@ -69,7 +74,7 @@ export class Session {
     const handler = Object.hasOwn(this.#handlers, type) ? this.#handlers[type] : undefined;
     if (!handler) return;
     const origin = this.#origin(message.identities, message.rawHeader, message.content.allow_stdin !== false);
-    void this.#handle(handler, {
+    const handled = this.#handle(handler, {
       ...origin,
       origin,
       channel,
@@ -77,6 +82,14 @@ export class Session {
       content: message.content,
       reply: (content) => this.#send(channel, message, type.replace(/_request$/, "_reply"), content),
     });
+    return ofCompiler.test(type) ? this.#hold(handled) : undefined;
+  }
+
+  /** The compiler takes its time: whoever asks faster than it answers has to wait. */
+  async #hold(handled: Promise<void>): Promise<void> {
+    const asked = this.#asked++;
+    const answered = handled.then(() => this.#asked--);
+    if (asked >= mostAsked) await answered;
   }
 
   #origin(identities: readonly Uint8Array[], rawHeader: Uint8Array, canAsk: boolean): Origin {

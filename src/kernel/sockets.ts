@@ -68,8 +68,8 @@ function faultOf(connection: Partial<Connection> | null): string | undefined {
 
 /** What the sockets tell the kernel. */
 export interface SocketListener extends QueueListener {
-  /** A valid message has come in. */
-  receive(channel: RequestChannel, message: Received): void;
+  /** A valid message has come in; the next one of its channel is read when this has settled. */
+  receive(channel: RequestChannel, message: Received): void | Promise<void>;
   /** Somebody hears messages of a topic from now on; all of them where it is empty. */
   subscribed(topic: string): void;
 }
@@ -121,11 +121,13 @@ export async function openSockets(connection: Connection, listener: SocketListen
   };
   for (const channel of requestChannels) {
     void forEach(routers[channel], (frames) => {
+      let message: Received;
       try {
-        listener.receive(channel, wire.decode(frames));
+        message = wire.decode(frames);
       } catch (error) {
-        tellDropped(channel, error as Error);
+        return tellDropped(channel, error as Error);
       }
+      return listener.receive(channel, message);
     });
   }
   void forEach(iopub, (frames) => {

@@ -132,6 +132,23 @@ describe("an interrupt stops a cell and keeps its variables", () => {
     expect((await kernel.execute(collect)).result).toBe("'alive'");
   });
 
+  test("also while it is still being checked, which may take for ever", async () => {
+    await kernel.execute("let kept = 'kept'");
+    // Every step of the type doubles what there is to check.
+    const code = `
+      type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+      type Many = \`\${Digit}\${Digit}\${Digit}\${Digit}\`;
+      type Slow<T extends string> = T extends \`\${infer A}\${infer B}\` ? [A, Slow<B>] : never;
+      let slow: { [K in Many]: Slow<K> extends Slow<infer R extends Many> ? R : K } = {} as any;
+      const all: { [K in Many]: { [L in Many]: K extends L ? 1 : Slow<K> } } = slow;`;
+    const id = kernel.send("execute_request", { code });
+    await kernel.output(id, "execute_input");
+    const ended = kernel.executed(id);
+    await kernel.request("interrupt_request", {}, "control");
+    expect((await ended).reply.evalue).toBe("the cell was stopped before it ran");
+    expect((await kernel.execute("kept.length")).result).toBe("4");
+  });
+
   test("and what does not stop is ended with a sentence", async () => {
     const code = `
       import { spawnSync } from "node:child_process";

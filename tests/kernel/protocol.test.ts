@@ -166,6 +166,15 @@ describe("what the kernel says of itself and of code", () => {
     expect(metadata._jupyter_types_experimental).toEqual([{ text: "fit", type: "method", start: 6, end: 7 }]);
   });
 
+  test("halves of characters are no end of the compiler", async () => {
+    for (const code of ["\ud800", "'\udc00'.length", "Math.sq\ud800"]) {
+      await kernel.request("complete_request", { code, cursor_pos: 1 });
+      await kernel.request("inspect_request", { code, cursor_pos: 1 });
+      await kernel.execute(code);
+    }
+    expect((await kernel.execute("'\ud800x'")).result).toBe("'\ufffdx'");
+  });
+
   test("completion counts code points", async () => {
     const code = "const 𝒳 = '😀😀'; 𝒳.toUpp";
     const { content } = await kernel.request("complete_request", { code, cursor_pos: [...code].length });

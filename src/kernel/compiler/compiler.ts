@@ -50,6 +50,8 @@ const typeFlags = 64 | 524288;
 /** Types are printed without cutting, and by the names that they have elsewhere. */
 const inFull = 1 | 16384;
 const nodeTypesAfter = 100;
+/** How long a check that nobody waits for may go on, in milliseconds: to start the compiler anew takes as long. */
+const patience = 300;
 
 /** The compiler of one session. */
 export class Compiler {
@@ -66,6 +68,7 @@ export class Compiler {
   /** Whether the compiler has not been told of all that has changed. */
   #isBehind = false;
   #knowsNode = false;
+  #isGivenUp = false;
   #globals: Promise<Completion[]> | undefined;
   #last: Promise<unknown>;
 
@@ -118,6 +121,17 @@ export class Compiler {
         },
       };
     });
+  }
+
+  /** Nobody waits for a check any more: where it goes on, the compiler is ended, and started again for what follows. */
+  async giveUp(check: Promise<Check>): Promise<void> {
+    const stop = setTimeout(() => {
+      this.#isGivenUp = true;
+      this.#connection.end();
+    }, patience);
+    await check.catch(() => {}); // Whoever asked for it is told.
+    clearTimeout(stop);
+    this.#isGivenUp = false;
   }
 
   /** What could stand at an offset of a cell: members, names in scope, paths of modules. */
@@ -248,7 +262,7 @@ export class Compiler {
       try {
         return await action();
       } catch (error) {
-        if (!this.#connection.hasDied) throw error;
+        if (!this.#connection.hasDied || this.#isGivenUp) throw error;
         await this.#restart();
         return action(); // Where it dies of this action, the second time is the cell's error.
       }
