@@ -19,6 +19,7 @@ export class KernelClient {
   #folder = mkdtempSync(path.join(tmpdir(), "workings-bench-"));
   #waiting = new Map();
   #replies = new Map();
+  #printed = () => {};
   #process;
   /** @type {Record<string, number>} */
   ports = {};
@@ -87,6 +88,13 @@ export class KernelClient {
     return done.finally(() => clearTimeout(timer));
   }
 
+  /** Resolves when a cell prints something. */
+  printed() {
+    return new Promise((resolve) => {
+      this.#printed = resolve;
+    });
+  }
+
   /**
    * Sends a request of any type and waits for its reply.
    *
@@ -119,6 +127,7 @@ export class KernelClient {
         this.#replies.get(parent.msg_id)?.(content);
         this.#replies.delete(parent.msg_id);
       }
+      if (header.msg_type === "stream") this.#printed();
       const waiting = this.#waiting.get(parent.msg_id);
       if (!waiting) continue;
       if (channel === "shell") {

@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
 
-/** A process and all that it started: `{ id, megabytes, command }` each, resident pages that they share counted for each. */
+/** A process and all that it started, without those that have ended: `{ id, megabytes, command }` each, resident pages that they share counted for each. */
 export function processesOf(id) {
-  const all = execFileSync("ps", ["-A", "-o", "pid=,ppid=,rss=,args="], { encoding: "utf8" })
+  const all = execFileSync("ps", ["-A", "-o", "pid=,ppid=,rss=,stat=,args="], { encoding: "utf8" })
     .trim()
     .split("\n")
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .map(([, pid, parent, size, command]) => ({
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(\d+)\s+([^Z\s]\S*)\s+(.*)$/.exec(line))
+    .filter((fields) => fields !== null)
+    .map(([, pid, parent, size, , command]) => ({
       id: Number(pid),
       parent: Number(parent),
       megabytes: Number(size) / 1024,

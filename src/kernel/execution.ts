@@ -9,7 +9,7 @@ import { toJavaScript } from "./javascript.js";
 import { asksToLeave, leaving } from "./leave.js";
 import { objectField, textField, wellFormed } from "./messages.js";
 import { Questions } from "./questions.js";
-import type { CommEvent, CommTarget, Output, Question } from "./runner/protocol.js";
+import type { CellError, CommEvent, CommTarget, Output, Question } from "./runner/protocol.js";
 import type { Runner } from "./runner-process.js";
 import type { Origin, Request } from "./session.js";
 import { StreamBatch } from "./stream-batch.js";
@@ -18,12 +18,17 @@ import { World } from "./world.js";
 
 const remembered = 1000;
 
+interface Waiting {
+  readonly request: Request;
+  readonly done: () => void;
+}
+
 /** The cells of a session. */
 export class Execution {
   readonly #compiler: Compiler;
   readonly #runner: Runner;
   readonly #history: Pick<History, "add">;
-  readonly #waiting: { readonly request: Request; readonly done: () => void }[] = [];
+  readonly #waiting: Waiting[] = [];
   readonly #streams = new StreamBatch((run, content) => this.#publish(run, "stream", content));
   readonly #origins = new Origins();
   readonly #questions: Questions;
@@ -90,25 +95,31 @@ export class Execution {
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
       this.#stopping = new AbortController();
       const { request, done } = next;
-      const failed = await this.#execute(request).catch((error: unknown) => this.#fail(request, error));
-      if (failed && request.content.stop_on_error !== false) {
-        await new Promise((resolve) => setImmediate(resolve)); // Requests may be on their way in.
-        this.#abortWaiting();
+      const error = await this.#execute(request).catch(asCellError);
+      const aborted = error ? await this.#followers(request) : [];
+      if (error) this.#tellError(request, error);
+      done();
+      for (const one of aborted) {
+        one.request.reply({ status: "aborted", execution_count: this.#count });
+        one.done();
       }
-      done(); // What comes after the idle was asked for knowing of the error.
     }
     this.#busy = false;
   }
 
-  /** What was asked for before the person could know of an error is not run. */
-  #abortWaiting(): void {
-    for (const { request, done } of this.#waiting.splice(0)) {
-      request.reply({ status: "aborted", execution_count: this.#count });
-      done();
-    }
+  /** What was asked for before the person could know of an error, which is not run: to be called before that is told. */
+  async #followers({ content }: Request): Promise<Waiting[]> {
+    if (content.stop_on_error === false) return [];
+    await new Promise((resolve) => setImmediate(resolve)); // Requests may be on their way in.
+    return this.#waiting.splice(0);
   }
 
-  async #execute(request: Request): Promise<boolean> {
+  #tellError(request: Request, error: CellError): void {
+    if (request.content.silent !== true) request.publish("error", { ...error });
+    request.reply({ status: "error", execution_count: this.#count, ...error });
+  }
+
+  async #execute(request: Request): Promise<CellError | undefined> {
     const code = textField(request.content, "code");
     const expressions = objectField(request.content, "user_expressions");
     const silent = request.content.silent === true;
@@ -122,16 +133,12 @@ export class Execution {
     this.#streams.flush();
     if (error && asksToLeave(code, error)) {
       request.reply({ status: "ok", execution_count, user_expressions: {}, payload: [leaving] });
-      return false;
+      return undefined;
     }
-    if (error) {
-      if (!silent) request.publish("error", { ...error });
-      request.reply({ status: "error", execution_count, ...error });
-      return true;
-    }
+    if (error) return error;
     const user_expressions = await this.#userExpressions(expressions);
     request.reply({ status: "ok", execution_count, user_expressions, payload: run.payload });
-    return false;
+    return undefined;
   }
 
   /** The kernel as the cell of a request sees it. */
@@ -220,13 +227,6 @@ export class Execution {
     this.#streams.flush();
     if (origin) this.#questions.ask(question, origin);
     else this.#runner.answer(question, { refusal: "only a cell can ask" });
-  }
-
-  #fail(request: Request, error: unknown): boolean {
-    const described = asCellError(error);
-    request.publish("error", { ...described });
-    request.reply({ status: "error", execution_count: this.#count, ...described });
-    return true;
   }
 
   #show(output: Output): void {
