@@ -29,8 +29,10 @@ for (let i = 0; i < messages; i++) {
 }
 report(messages);
 // A cell that comes right after one that fails is aborted, as hostile ones may have failed just now.
-while ((await client.request("execute_request", { code: "0" })).status === "aborted");
-const kept = await client.execute("kept");
+let reply;
+do reply = await client.request("execute_request", { code: "", user_expressions: { kept: "kept" } });
+while (reply.status === "aborted");
+const kept = reply.user_expressions.kept.data["text/plain"];
 if (kept !== "'kept'") throw new Error(`the session's variable is ${kept}`);
 process.stdout.write("the kernel answers, and has kept the session's variables\n");
 for (const socket of [...dealers, subscriber, beating]) socket.close();

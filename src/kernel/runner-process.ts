@@ -93,7 +93,7 @@ export class Runner {
     this.#read(true); // It may wait for the kernel to read.
     write(this.#stops, { stop: count });
     write(this.#requests, { type: "interrupt", count });
-    if (asked) signalGroup(this.#process.pid!, "SIGINT");
+    if (asked > 1) signalGroup(this.#process.pid!, "SIGINT");
     setTimeout(() => {
       if (this.#running === running) this.interrupt(asked + 1);
     }, askAgain).unref();

@@ -42,6 +42,20 @@ describe("what a cell shows", () => {
     expect(stdout.endsWith("line 99999\n")).toBe(true);
   });
 
+  test.each([
+    ["a file operation", "import fs from 'node:fs'; later(() => fs.readFile('.', () => console.log('mine')))"],
+    ["one by its own name", "import { stat } from 'node:fs'; later(() => stat('.', () => console.log('mine')))"],
+    ["a timer by its module", "import * as t from 'node:timers'; later(() => t.setTimeout(() => console.log('mine')))"],
+    ["a tick", "later(() => process.nextTick(() => console.log('mine')))"],
+  ])("what %s prints later belongs to its own cell", async (_, code) => {
+    await kernel.execute("const later = (then: () => void) => void setTimeout(then, 30)");
+    const id = kernel.send("execute_request", { code });
+    const printed = kernel.next((_, { type, content }) => type === "stream" && content.text === "mine\n");
+    await kernel.executed(id);
+    await kernel.execute("await new Promise((go) => setTimeout(go, 100))");
+    expect((await printed).parent.msg_id).toBe(id);
+  });
+
   test("what a timer prints later belongs to its own cell", async () => {
     const id = kernel.send("execute_request", { code: "setTimeout(() => console.log('late'), 100)" });
     await kernel.executed(id);

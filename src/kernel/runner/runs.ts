@@ -1,9 +1,14 @@
 /**
  * Which run of a cell the code that is executing belongs to, so that what it prints goes to its cell.
  *
- * It follows timers and promises. AsyncLocalStorage would do the same, but on Node 20 it keeps a stack that an
+ * It follows timers, promises and file operations; a listener to events, as of a socket or a process, is nobody's, and
+ * what it prints goes to the latest cell. AsyncLocalStorage would do the same, but on Node 20 it keeps a stack that an
  * interrupt after an `await` leaves unbalanced, and Node then ends the process.
  */
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+import process from "node:process";
+import timers from "node:timers";
 import { promiseHooks } from "node:v8";
 import { sturdy } from "./sturdy.js";
 
@@ -87,7 +92,7 @@ export interface Terminator {
   shield(body: () => void): void;
 }
 
-/** Begins to follow timers and promises. */
+/** Begins to follow timers, promises and file operations. */
 export function followRuns({ terminate, shield }: Terminator): void {
   promiseHooks.createHook({
     init: (promise: object) => {
@@ -108,27 +113,45 @@ export function followRuns({ terminate, shield }: Terminator): void {
       current = undefined;
     },
   });
-  for (const name of ["setTimeout", "setInterval", "setImmediate", "queueMicrotask"] as const) follow(name, shield);
+  // Node's timers run callbacks between notes of their own, which termination would leave unbalanced: hence the shield.
+  for (const name of ["setTimeout", "setInterval", "setImmediate"] as const) {
+    follow(globalThis, name, shield);
+    timers[name] = globalThis[name] as never;
+  }
+  follow(globalThis, "queueMicrotask", shield);
+  const call = (body: () => void) => body();
+  follow(process, "nextTick", call);
+  for (const name of Object.keys(fs) as (keyof typeof fs)[]) {
+    if (`${name}Sync` in fs && typeof fs[name] === "function") follow(fs, name, call);
+  }
+  syncBuiltinESMExports();
 }
 
-type Scheduler = (callback: (...values: unknown[]) => unknown, ...rest: unknown[]) => unknown;
+type Scheduler = (...values: unknown[]) => unknown;
 
-/** Node's timers run callbacks between notes of their own, which termination would leave unbalanced: hence the shield. */
-function follow(
-  name: "setTimeout" | "setInterval" | "setImmediate" | "queueMicrotask",
-  shield: (body: () => void) => void,
-): void {
-  const original = globalThis[name] as Scheduler;
-  const following = function (this: unknown, callback: (...values: unknown[]) => unknown, ...rest: unknown[]) {
+/** Makes a function that calls back later do so as part of the run that has called it. */
+function follow<Home extends object>(home: Home, name: keyof Home, guard: (body: () => void) => void): void {
+  const original = home[name] as Scheduler;
+  const following = function (this: unknown, ...values: unknown[]) {
     const run = current;
-    if (run === undefined || typeof callback !== "function") return apply(original, this, [callback, ...rest]);
-    const followed = function (this: unknown, ...values: unknown[]) {
-      if (!stopped.has(run)) shield(() => within(run, () => apply(callback, this, values)));
-    };
-    return apply(original, this, [followed, ...rest]);
+    const at = run === undefined ? -1 : callbackAt(values);
+    if (run !== undefined && at >= 0) {
+      const callback = values[at] as Scheduler;
+      values[at] = function (this: unknown, ...given: unknown[]) {
+        if (!stopped.has(run)) guard(() => within(run, () => apply(callback, this, given)));
+      };
+    }
+    return apply(original, this, values);
   };
   Object.defineProperties(following, Object.getOwnPropertyDescriptors(original));
-  Object.defineProperty(globalThis, name, { value: following, writable: true, configurable: true, enumerable: true });
+  Object.defineProperty(home, name, { value: following, writable: true, configurable: true, enumerable: true });
+}
+
+/** Where the callback is among parameters: the first of a timer's, the last of a file operation's. */
+function callbackAt(values: readonly unknown[]): number {
+  if (typeof values[0] === "function") return 0;
+  const last = values.length - 1;
+  return last > 0 && typeof values[last] === "function" ? last : -1;
 }
 
 /** After an error the run stays the current one: whoever is told of the error asks for it, and then leaves. */
