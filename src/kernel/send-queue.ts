@@ -9,7 +9,7 @@
 export interface Outlet {
   /** Sends a message to everybody, or to nobody: false while somebody has too many that were not read. */
   send(frames: readonly Uint8Array[]): Promise<boolean>;
-  /** Sends a message to everybody who reads. */
+  /** Sends a message to everybody who reads; who does not is left out until they do, by `send` too. */
   sendPast(frames: readonly Uint8Array[]): Promise<void>;
 }
 
@@ -17,8 +17,8 @@ export interface Outlet {
 export interface QueueListener {
   /** More waits than should, or no longer. */
   full(isFull: boolean): void;
-  /** Messages went past somebody who did not read for some seconds and now reads again. */
-  missed(messages: number, bytes: number): void;
+  /** Somebody has read nothing for so long that messages go past them until they read again. */
+  passed(): void;
 }
 
 /** How long a client may read nothing while messages wait for it, in seconds. */
@@ -26,9 +26,6 @@ export const patience = 5;
 
 const most = 1 << 25;
 const pause = 1;
-/** Those who read get a moment to do so between as many messages as they can have waiting. */
-const moment = 20;
-const inARow = 32;
 
 /** Sends one message after another. */
 export class SendQueue {
@@ -38,8 +35,6 @@ export class SendQueue {
   readonly #waiting: (readonly Uint8Array[])[] = [];
   #bytes = 0;
   #isFull = false;
-  /** What went past somebody who has not read since. */
-  #missed: { messages: number; bytes: number } | undefined;
   #running: Promise<void> | undefined;
 
   constructor(outlet: Outlet, listener: QueueListener, seconds = patience) {
@@ -69,26 +64,16 @@ export class SendQueue {
   }
 
   async #deliver(frames: readonly Uint8Array[]): Promise<void> {
-    const deadline = performance.now() + this.#grace();
+    const deadline = performance.now() + this.#patience;
     while (!(await this.#outlet.send(frames))) {
       if (performance.now() < deadline) {
         await new Promise((resolve) => setTimeout(resolve, pause));
         continue;
       }
-      this.#missed ??= { messages: 0, bytes: 0 };
-      this.#missed.messages++;
-      this.#missed.bytes += sizeOf(frames);
-      return this.#outlet.sendPast(frames);
+      await this.#outlet.sendPast(frames);
+      this.#listener.passed();
+      return;
     }
-    const missed = this.#missed;
-    this.#missed = undefined;
-    if (missed) this.#listener.missed(missed.messages, missed.bytes);
-  }
-
-  /** How long a message may wait for those who do not read, in milliseconds. */
-  #grace(): number {
-    if (!this.#missed) return this.#patience;
-    return this.#missed.messages % inARow ? 0 : moment;
   }
 
   #count(bytes: number): void {

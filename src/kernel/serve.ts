@@ -52,17 +52,13 @@ export async function serve(connectionFile: string, folder: string, compiler: Co
     receive: (channel, message) => session.receive(channel, message),
     subscribed: (topic) => session.welcome(topic),
     full: (isFull) => runner.hold(isFull),
-    missed: (messages, bytes) => execution.note(leftOut(messages, bytes)),
+    passed: () =>
+      execution.note(`A client has read nothing for ${patience} s, and misses what is shown until it reads again.`),
   });
   session.start(sockets);
   process.on("SIGINT", () => execution.interrupt());
   process.on("SIGTERM", () => void end());
   watchParent(() => void end());
-}
-
-function leftOut(messages: number, bytes: number): string {
-  const size = `${(bytes / 1e6).toFixed(1)} MB`;
-  return `A client that read nothing for ${patience} s has missed ${messages} messages (${size}).`;
 }
 
 /** Calls `gone` when the process that started this one has died. */

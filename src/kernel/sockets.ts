@@ -171,7 +171,7 @@ function subscription([event, ...more]: readonly Buffer[]): string | undefined {
 }
 
 /** Replies wait for whoever asked, however long: nobody gets more of them than they asked for. */
-const unlimited: QueueListener = { full() {}, missed() {} };
+const unlimited: QueueListener = { full() {}, passed() {} };
 
 function reply(socket: Router): Outlet {
   const sendPast = async (frames: readonly Uint8Array[]) => {
@@ -187,6 +187,7 @@ function reply(socket: Router): Outlet {
 
 function broadcast(socket: XPublisher): Outlet {
   const sendPast = async (frames: readonly Uint8Array[]) => {
+    // ZeroMQ takes who cannot be sent this out of the count, until they have read.
     setNoDrop(socket, false);
     await socket.send(frames as Buffer[]);
     setNoDrop(socket, true);
