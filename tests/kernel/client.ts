@@ -138,7 +138,6 @@ export class Client {
     return { id, frames: [Buffer.from("<IDS|MSG>"), Buffer.from(hmac.digest("hex")), ...parts] };
   }
 
-  /** What the kernel has asked and nobody has answered. */
   #sending: Promise<void> = Promise.resolve();
 
   /** Answers the next question that the kernel puts, and resolves with it. */
