@@ -36,7 +36,7 @@ export class Lines {
 
 /** A heading of Markdown or LaTeX, or a line that begins one of several examples, each with values of its own. */
 const heading =
-  /^ {0,3}(?:#{1,6} |[*_]{0,3}(?:Example|Exercise|Problem|Question|Case|Scenario|Beispiel|Aufgabe|Exemple|Exercice|Ejemplo|Ejercicio|例题?|练习|示例|习题) ?(?:\d|[A-Z]\b|[一二三四五六七八九]))|\\(?:chapter|(?:sub)*section)(?![a-z])/gm;
+  /^ {0,3}(?:#{1,6} |[*_]{0,3}(?:Example|Exercise|Problem|Question|Case|Scenario|Beispiel|Aufgabe|Exemple|Exercice|Ejemplo|Ejercicio|例题?|练习|示例|习题) ?(?:\d|[A-Z]\b|[一二三四五六七八九]))|^[ \t]*\\(?:chapter|(?:sub)*section)(?![a-z])/gm;
 
 /** How many of the ascending numbers are not greater than x. */
 function countUpTo(ascending: readonly number[], x: number): number {

@@ -98,3 +98,8 @@ test("hostile texts take no longer than their length", () => {
     expect(scanTex(piece.repeat(1_000_000 / piece.length)).formulas.length).toBeGreaterThanOrEqual(0);
   }
 });
+
+test("a section begins anew with what letters stand for", async () => {
+  const text = "\\section{A}\n$x = 2.5$, so $3x \\approx 7.4$.\n\\section{B}\nNow $3x \\approx 7.4$.";
+  expect(await verdicts(text)).toEqual([null, "wrong", "unchecked"]);
+});
