@@ -260,7 +260,9 @@ function isSureOfVariables(link: Link, scope: Scope): boolean {
   if (written === undefined || variablesOf(right).size > 0) return false;
   const isPower = left.kind === "operation" && left.operation === "power" && left.args[0]!.kind === "symbol";
   const isWhole = relation === "=" && written.places === 0 && !(isComputation(left) && !isCondition(right));
-  return !isPower && !isWhole && names.every((name) => scope.isNear(name));
+  // f(x) = 0.5 may ask for an x.
+  const isCall = left.kind === "apply" && left.args.every(({ kind }) => kind === "symbol");
+  return !isPower && !isWhole && !isCall && names.every((name) => scope.isNear(name));
 }
 
 /** Whether something is worked out of lists of numbers, which no one solves an equation for. */
