@@ -106,6 +106,7 @@ describe("in a text, reads", () => {
     ["\\frac{d}{dt} t^2 + 3t", ["derivative(t^2, t) + 3 * t", "derivative(t^2 + 3 * t, t)"]],
     ["\\frac{d}{dt} 3 \\cdot t^2", ["derivative(3 * t^2, t)", "derivative(3, t) * t^2", "derivative(3 * t^2, t)"]],
     ["-7 \\bmod 3", ["-mod(7, 3)", "mod(-7, 3)"]],
+    ["x_1 + x_2", ["index(x, 1) + index(x, 2)", "index(x, 1 + 1) + index(x, 2 + 1)"]],
     ["\\operatorname{argmax}(x)", ["argmax(x)", "argmax(x) - 1"]],
     ["\\operatorname{Var}(x)", ["var(x)", "sample var(x)"]],
     ["u(c + 1)", ["u(c + 1)", "u * (c + 1)"]],
