@@ -258,9 +258,10 @@ function meritOf(claims: readonly Claim[]): number {
   return claims.filter(({ verdict }) => verdict === "confirmed").length - claims.length * wrong;
 }
 
-/** Whether all members are read, or are the left side of a definition. */
+/** Whether all members are read, or are what the statement names or defines. */
 function isWhollyRead({ members, relations }: Statement): boolean {
-  return relations.length > 0 && members.every(({ read, signature }, i) => !isUnread(read) || (i === 0 && signature));
+  const isNamed = ({ name, signature }: Member) => name !== undefined || signature !== undefined;
+  return relations.length > 0 && members.every((member, i) => !isUnread(member.read) || (i === 0 && isNamed(member)));
 }
 
 /** The claims that are surely ones: in a sentence, what can't be judged may say another thing than it seems to. */

@@ -6,6 +6,7 @@ import { functionsOf, variablesOf, walk } from "../expression/walk.js";
 import type { Dimensions } from "./dimensions.js";
 import { dimensionsOf, hasUnits } from "./dimensions.js";
 import { known, notation } from "./known.js";
+import { library } from "./library.js";
 import { Quantity } from "./quantity.js";
 import type { LogarithmBase } from "./words/conventions.js";
 
@@ -39,7 +40,7 @@ export class Scope {
   /** What the document says that `log` without a base means. */
   statedBase: LogarithmBase | undefined;
   private readonly bindings = new Map<string, Binding & Place>();
-  private functions: ReadonlyMap<string, FunctionDefinition> = new Map([...known, ...notation]);
+  private functions: ReadonlyMap<string, FunctionDefinition> = new Map([...library, ...known, ...notation]);
   /** Functions that the document defines in a way that is not read. */
   private readonly unreadFunctions = new Set<string>();
 

@@ -99,6 +99,14 @@ describe("inline code that is an equation is judged", () => {
     ["`y_hat = 2.5`, so $\\hat{y} + 1 = 3.5$", ["null y_hat = 2.5", "confirmed \\hat{y} + 1 = 3.5"]],
     ["`f(x) = x^2 + 1`, hence `f(3) = 10`", ["null f(x) = x^2 + 1", "confirmed f(3) = 10"]],
     ["`w := 2 - 0.1 * 0.5 = 1.5`", ["null w := 2 - 0.1 * 0.5", "wrong 2 - 0.1 * 0.5 = 1.5"]],
+    ["`MSE([2, 3], [2.5, 2.8]) = 0.145`", ["confirmed MSE([2, 3], [2.5, 2.8]) = 0.145"]],
+    ["`MAE([2, 3], [2.5, 2.8]) = 0.53`", ["wrong MAE([2, 3], [2.5, 2.8]) = 0.53"]],
+    [
+      "`RMSE([2, 3], [2.5, 2.8]) ≈ 0.381` and `softplus(0) ≈ 0.693`",
+      ["confirmed RMSE([2, 3], [2.5, 2.8]) ≈ 0.381", "confirmed softplus(0) ≈ 0.693"],
+    ],
+    ["`logistic(2) ≈ 0.8808`, `SiLU(1) ≈ 0.713`", ["confirmed logistic(2) ≈ 0.8808", "wrong SiLU(1) ≈ 0.713"]],
+    ["`MSE(y, z) = (y - z)^2 / 2`, `MSE(1, 3) = 2`", ["null MSE(y, z) = (y - z)^2 / 2", "confirmed MSE(1, 3) = 2"]],
     ["`2 < 1 + 3`", ["confirmed 2 < 1 + 3"]],
   ])("%s", async (text, expected) => expect(await claims(text)).toEqual(expected));
 });

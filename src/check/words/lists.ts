@@ -30,7 +30,9 @@ const chinese: Readonly<Record<string, string>> = {
 
 /** What is said of listed numbers: their mean, sum, median, variance and so on. */
 export const reductionsOfLists: PhraseFinder = (sentence) =>
-  [reduced, reducedInChinese].flatMap((pattern) => [...sentence.matchAll(pattern)].flatMap(reductionOf));
+  !/mean|average|sum|total|product|median|variance|deviation|maximum|minimum|range|的/i.test(sentence)
+    ? []
+    : [reduced, reducedInChinese].flatMap((pattern) => [...sentence.matchAll(pattern)].flatMap(reductionOf));
 
 function reductionOf(match: RegExpExecArray): Phrase[] {
   const { what = "", list = "", result = "" } = match.groups!;
@@ -100,19 +102,21 @@ const total =
 
 /** Percentages that are said to add up; where each may be rounded, so may be their sum. */
 export const sumsOfPercentages: PhraseFinder = (sentence) =>
-  [...sentence.matchAll(total)].map((match) => {
-    const parts = match.groups!.list!.match(/\d+(?:\.\d+)?/g)!;
-    const result = /[\d.]+/.exec(match.groups!.result!)![0];
-    const places = Math.max(...[...parts, result].map((part) => (part.split(".")[1] ?? "").length));
-    const sum = parts.reduce((so, part) => so + Number(part), 0);
-    return phrase(
-      { left: spanOf(match, "list"), right: spanOf(match, "result") },
-      parts.map((part) => `${part}\\%`).join(" + "),
-      // Its last zeros are no rounded digits.
-      `${result.includes(".") ? result : `${result}.0`}\\%`,
-      { isDoubtful: Math.abs(sum - Number(result)) <= (parts.length * 10 ** -places) / 2 },
-    );
-  });
+  !sentence.includes("%")
+    ? []
+    : [...sentence.matchAll(total)].map((match) => {
+        const parts = match.groups!.list!.match(/\d+(?:\.\d+)?/g)!;
+        const result = /[\d.]+/.exec(match.groups!.result!)![0];
+        const places = Math.max(...[...parts, result].map((part) => (part.split(".")[1] ?? "").length));
+        const sum = parts.reduce((so, part) => so + Number(part), 0);
+        return phrase(
+          { left: spanOf(match, "list"), right: spanOf(match, "result") },
+          parts.map((part) => `${part}\\%`).join(" + "),
+          // Its last zeros are no rounded digits.
+          `${result.includes(".") ? result : `${result}.0`}\\%`,
+          { isDoubtful: Math.abs(sum - Number(result)) <= (parts.length * 10 ** -places) / 2 },
+        );
+      });
 
 const whole = /\b(?:integers?|whole numbers?|Likert|dice|die rolls?|rolls of)\b|整数/i;
 const meanOf =

@@ -62,14 +62,16 @@ const error = new RegExp(
 
 /** The standard error of a mean, from the standard deviation and the number of values. */
 export const standardErrors: PhraseFinder = (sentence) =>
-  [...sentence.matchAll(error)].map((match) => {
-    const { deviation = "", count = "", error = "" } = match.groups!;
-    const groups = match.indices!.groups!;
-    const place = {
-      left: { start: groups.deviation![0], end: groups.count![1] },
-      right: { start: groups.error![0], end: groups.error![1] },
-    };
-    return phrase(place, `\\frac{${latexNumber(deviation)}}{\\sqrt{${count}}}`, latexNumber(error), {
-      isDoubtful: false,
-    });
-  });
+  !/standard error/i.test(sentence)
+    ? []
+    : [...sentence.matchAll(error)].map((match) => {
+        const { deviation = "", count = "", error = "" } = match.groups!;
+        const groups = match.indices!.groups!;
+        const place = {
+          left: { start: groups.deviation![0], end: groups.count![1] },
+          right: { start: groups.error![0], end: groups.error![1] },
+        };
+        return phrase(place, `\\frac{${latexNumber(deviation)}}{\\sqrt{${count}}}`, latexNumber(error), {
+          isDoubtful: false,
+        });
+      });
