@@ -40,6 +40,10 @@ function reasonIn({ verdict }: Finding, link: Link, scope: Scope, notation: Nota
   if (verdict === "wrong" && isFloatingPoint(link, scope)) {
     return unchecked("it agrees as far as a computer's numbers do");
   }
+  const isOrder = link.relation !== "=" && link.relation !== "≈";
+  if (notation === "plain" && isOrder && compare(scope.quantity(link.left), "=", scope.quantity(link.right)).isExact) {
+    return unchecked("the two sides are equal, but may not be so in a computer's numbers");
+  }
   const [left, right] = [link.left, link.right].map((side) => rewrite(side, withoutPercent)) as [
     Expression,
     Expression,
@@ -63,7 +67,7 @@ function reasonIn({ verdict }: Finding, link: Link, scope: Scope, notation: Nota
 
 /** Words of texts in which 9 + 4 = 1 and 1 + 1 = 10 can be right. */
 const otherArithmetic =
-  /\bmod(?:ulo|ular)?\b|\bbinary (?:addition|arithmetic|digits?|numbers?|system)|\bin binary\b|\bhexadecimal|\boctal|\bbase[- ](?:two|three|eight|twelve|sixteen|[2-9]|1[1-9]|60)\b|\bclocks?\b|\bGF\(|\bxor\b|\bBoolean|\bbitwise|\boverflows?\b|\bsaturat|\binteger (?:division|arithmetic)|\bfinite field|\bunsigned\b|二进制|八进制|十六进制|取模|取余|时钟|溢出/i;
+  /\bmod(?:ulo|ular)?\b|\bbinary (?:addition|arithmetic|digits?|numbers?|system)|\bin binary\b|\bhexadecimal|\boctal|\bbase[- ](?:two|three|eight|twelve|sixteen|[2-9]|1[1-9]|60)\b|\bclocks?\b|\bGF\(|\bxor\b|\bBoolean|\bbits?\b|\bbit-|\bbitwise|\boverflows?\b|\bsaturat|\binteger (?:division|arithmetic)|\bfinite field|\bunsigned\b|二进制|八进制|十六进制|取模|取余|时钟|溢出/i;
 
 /** Whether all its numbers are whole ones, and it names nothing. */
 function isWhole({ left, right }: Link): boolean {

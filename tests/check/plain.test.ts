@@ -144,6 +144,7 @@ describe("code that is a program, a command or a setting claims nothing", () => 
       "=SUM(A1:A2)",
       "1 + 1 =",
       "a < b",
+      "16 = 10000",
     ].map((code) => [code]),
   )("%s", async (code) => expect(await claims(`see \`${code}\``)).toEqual([]));
 });
@@ -158,6 +159,9 @@ describe("in code, a number may be right in a computer's arithmetic", () => {
     ["In binary, $1 + 1 = 10$.", "unchecked"],
     ["On a clock, `9 + 4 = 1`.", "unchecked"],
     ["其胜率是 49% = (50+48)/2。", "ambiguous"],
+    ["`0 + 0.04 * 28 < 1.12`", "unchecked"],
+    ["Its bits: $16 = 10000$.", "unchecked"],
+    ["`0 + 0.04 * 28 < 1.11`", "wrong"],
     ["`7 / 2 = 4.5`", "wrong"],
     ["`0.1 + 0.2 = 0.30004`", "wrong"],
   ])("%s", async (text, verdict) =>

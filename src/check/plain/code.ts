@@ -32,6 +32,8 @@ function isLatex(code: string): boolean {
 
 function isEquation(tokens: readonly Token[]): boolean {
   if (tokens.some(({ kind }) => kind === "stop")) return false;
+  // Two numbers may be equal in many ways, such as 16 and its bits 10000.
+  if (tokens.every(({ kind }) => kind === "number" || kind === "relation")) return false;
   const relations = tokens.filter(({ kind }) => kind === "relation");
   if (relations.length === 0 || !relations.some(({ text }) => ["=", "\\approx", ":="].includes(text))) {
     return relations.length > 0 && !tokens.some(isName);
