@@ -1,9 +1,9 @@
 /**
  * How long does a person wait for `workings check`, and how much does it read and judge rightly, beside what else reads LaTeX?
  * Times the command on a document (a thousand lines of tests/check, or the one named), on more of them, on a thousand files,
- * and with --large on one of 20 MB; then gives the generated claims of tests/check that stand for themselves to each reader. Readers other than
- * ours compute the left side only, and their number is held against the digits written as ours is. Run:
- * npm run bench -- check [--document PATH] [--rounds N] [--large] [--python PATH]. The npm peer is bench/'s own
+ * and with --large on one of 20 MB; then gives generated claims of tests/check that stand for themselves to each reader.
+ * Readers other than ours compute the left side only, and their number is held against the digits written as ours is. Run:
+ * npm run bench -- check [--document PATH] [--rounds N] [--large] [--claims N] [--python PATH]. The npm peer is bench/'s own
  * (npm install --prefix bench); Python's are measured where a Python with them is named (check.py says which).
  */
 import { spawnSync } from "node:child_process";
@@ -18,6 +18,7 @@ const { values: flags } = parseArgs({
   options: {
     document: { type: "string" },
     rounds: { type: "string", default: "10" },
+    claims: { type: "string", default: "400" },
     large: { type: "boolean", default: false },
     python: { type: "string" },
   },
@@ -92,7 +93,7 @@ function run(args) {
 }
 
 async function readers() {
-  const claims = independentClaims();
+  const claims = spread(independentClaims(), Number(flags.claims));
   const { checkText } = await import("../dist/check/checkText.js");
   await checkText("$1 = 1$");
   let before = performance.now();
@@ -141,6 +142,12 @@ async function readers() {
         .join("")}\n`,
     );
   }
+}
+
+/** So many of a list, from all over it. */
+function spread(list, count) {
+  const step = Math.max(1, list.length / count);
+  return list.filter((_, i) => Math.floor((i + 1) / step) > Math.floor(i / step));
 }
 
 /** The generated claims in LaTeX that need nothing said before, and end in a number. */

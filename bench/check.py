@@ -1,6 +1,6 @@
 """What Python's readers of LaTeX make of formulas: a list of them as JSON on standard input, and on standard output for each
-reader its values (null where it gives none) and the seconds that it took. Needs sympy with antlr4-python3-runtime and lark, and
-latex2sympy2_extended. npm run bench -- check calls it."""
+reader its values (null where it gives none) and the seconds that it took. Needs sympy 1.14, antlr4-python3-runtime 4.11 (which is
+what it reads with), lark, and latex2sympy2_extended. npm run bench -- check calls it."""
 
 import json
 import os
@@ -31,7 +31,8 @@ def main():
     os.dup2(2, 1)  # Some readers print.
     answers = {}
     for name, read in readers.items():
-        value_of(read, "1 + 1")
+        if value_of(read, "1 + 1") != 2:
+            sys.exit(f"{name} does not work here: is the version of antlr4-python3-runtime the one that it asks for?")
         before = time.perf_counter()
         values = [value_of(read, text) for text in formulas]
         answers[name] = {"values": values, "seconds": time.perf_counter() - before}
