@@ -32,6 +32,8 @@ async function build(root) {
     await run("build", process.execPath, [compiler, "-p", root, "--outDir", fresh], { root });
     const { bundleFormulas } = await import("./bundle-formulas.mjs");
     await bundleFormulas(fresh);
+    const { bundleKernel } = await import("./bundle-kernel.mjs");
+    await bundleKernel(fresh);
     await chmod(path.join(fresh, "cli", "main.js"), 0o755);
     stamp(fresh).write(sources);
     await replace(path.join(root, "dist"), fresh);
@@ -55,5 +57,6 @@ function unless(...codes) {
 }
 
 function sourceDigest(root) {
-  return digest(root, [], ["package-lock.json", "tsconfig.json", "kernel-setup/bundle-formulas.mjs", "src"]);
+  const bundlers = ["kernel-setup/bundle-formulas.mjs", "kernel-setup/bundle-kernel.mjs"];
+  return digest(root, [], ["package-lock.json", "tsconfig.json", ...bundlers, "src"]);
 }

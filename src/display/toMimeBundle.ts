@@ -1,4 +1,4 @@
-import { inspect, stripVTControlCharacters } from "node:util";
+import { inspect, stripVTControlCharacters, types } from "node:util";
 import { imageBundle } from "./image.js";
 import {
   type Displayable,
@@ -26,7 +26,7 @@ const mostLines = 400;
 export function toMimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
   if (value === undefined) return {};
   const own = isDisplayable(value) ? value[displaySymbol]() : undefined;
-  if (own instanceof Promise) return own.then((one) => whole(one, value));
+  if (types.isPromise(own)) return own.then((one) => whole(one, value));
   return whole(own, value);
 }
 

@@ -1,8 +1,12 @@
 /** The sockets of a connection file. The only file that knows ZeroMQ. */
 import { readFileSync } from "node:fs";
-import { Router, XPublisher } from "zeromq";
+import { createRequire } from "node:module";
+import type { Router as RouterSocket, XPublisher as XPublisherSocket } from "zeromq";
 import { type Outlet, type QueueListener, SendQueue } from "./send-queue.js";
 import { type Outgoing, type Received, Wire } from "./wire.js";
+
+// An import would have Node look through all of its CommonJS for names, which takes three times as long.
+const { Router, XPublisher } = createRequire(import.meta.url)("zeromq") as typeof import("zeromq");
 
 /** What a Jupyter connection file says. */
 export interface Connection {
@@ -173,7 +177,7 @@ function subscription([event, ...more]: readonly Buffer[]): string | undefined {
 /** Replies wait for whoever asked, however long: nobody gets more of them than they asked for. */
 const unlimited: QueueListener = { full() {}, passed() {} };
 
-function reply(socket: Router): Outlet {
+function reply(socket: RouterSocket): Outlet {
   const sendPast = async (frames: readonly Uint8Array[]) => {
     try {
       await socket.send(frames as Buffer[]);
@@ -185,7 +189,7 @@ function reply(socket: Router): Outlet {
   return { sendPast, send: (frames) => sendPast(frames).then(() => true) };
 }
 
-function broadcast(socket: XPublisher): Outlet {
+function broadcast(socket: XPublisherSocket): Outlet {
   const sendPast = async (frames: readonly Uint8Array[]) => {
     // ZeroMQ takes who cannot be sent this out of the count, until they have read.
     setNoDrop(socket, false);
@@ -207,7 +211,7 @@ function broadcast(socket: XPublisher): Outlet {
 }
 
 /** The package warns that an option takes effect with the next connection; this one does so at once. */
-function setNoDrop(socket: XPublisher, noDrop: boolean): void {
+function setNoDrop(socket: XPublisherSocket, noDrop: boolean): void {
   const { emitWarning } = process;
   process.emitWarning = () => {};
   socket.noDrop = noDrop;

@@ -4,8 +4,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ancestors, type Tsconfig } from "./tsconfig.js";
 
-/** The root of the package that this file belongs to. */
-const ownRoot = fileURLToPath(new URL("../../../", import.meta.url));
+/** The root of the package that this file belongs to, which may have become part of another of its files. */
+const ownRoot = ancestors(dirname(fileURLToPath(import.meta.url))).find((one) =>
+  existsSync(join(one, "package.json")),
+)!;
 
 /** What holds where a person's tsconfig.json says nothing else. */
 const defaults = {

@@ -7,6 +7,9 @@ import type { ModuleMap, ToHooks } from "./local-modules.js";
 import { mappedPaths } from "./paths.js";
 import type { LanguageSettings, SourceMap } from "./protocol.js";
 
+// Taken before a cell can change it.
+const { stringify } = JSON;
+
 let port: MessagePort | undefined;
 let settings: LanguageSettings = { compilerOptions: {}, paths: [] };
 const maps = new Map<string, SourceMap>();
@@ -23,7 +26,7 @@ export function hookLocalModules(): void {
 
 /** Follows a tsconfig.json from now on. */
 export function follow(given: LanguageSettings): void {
-  if (JSON.stringify(given) === JSON.stringify(settings)) return;
+  if (stringify(given) === stringify(settings)) return;
   settings = given;
   if (port) tell({ settings });
 }

@@ -53,7 +53,7 @@ export function personStack(frames: string): string {
 
 /** Frames up to the outermost one of a cell, its place in the person's words; without any cell, those not ours. */
 function personFrames(frames: readonly string[]): string[] {
-  const isCell = frames.map((frame) => /cell-\d+\.ts:\d|cell \d+, line \d/.test(frame));
+  const isCell = frames.map((frame) => /cell-\d+(?:-\d+)?\.ts:\d|cell \d+, line \d/.test(frame));
   const outermost = isCell.lastIndexOf(true);
   return frames
     .slice(0, outermost < 0 ? frames.length : outermost + 1)
