@@ -79,7 +79,7 @@ export function readLatex(source: string, options: ReadOptions): Statement[] | U
     const continues = first?.kind === "glyph" && first.role === "relation" && previous !== undefined;
     const isSign = first?.kind === "glyph" && first.role === "binary";
     if (isSign && previous !== undefined && options.declared === undefined) {
-      return { unread: "a line that goes on from the one before it is not read", at: first.start };
+      return { unread: "how a line that opens with a sign goes on from the one before is not clear", at: first.start };
     }
     const read = readRow(source, row, options, continues ? previous : undefined);
     if ("unread" in read) return read;

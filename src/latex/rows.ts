@@ -22,14 +22,24 @@ export function alignedRows({ cells, left }: Extract<Node, { kind: "table" }>): 
 function joined(rows: readonly (readonly Node[])[]): (readonly Node[])[] {
   const result: (readonly Node[])[] = [];
   for (const row of rows) {
-    const first = row[0];
-    const isSign = first?.kind === "glyph" && first.role === "binary";
-    const mayBegin = isGlyph(first, "-") || isGlyph(first, "−");
-    const goesOn = isSign && !(mayBegin && row.some(isRelation)) && result.length > 0;
-    if (goesOn) result.push([...result.pop()!, ...row]);
+    const before = result.at(-1);
+    if (before !== undefined && goesOn(row, before)) result.push([...result.pop()!, ...row]);
     else result.push(row);
   }
   return result;
+}
+
+/** Whether a row that opens with a sign is sure to go on: +x = 3 below an equation can be another, to be added to it. */
+function goesOn(row: readonly Node[], before: readonly Node[]): boolean {
+  const [first] = row;
+  if (!isSign(first) || isSign(before.at(-1))) return false;
+  if (!row.some(isRelation)) return true;
+  const isNegative = isGlyph(first, "-") || isGlyph(first, "−");
+  return !isNegative && !(isGlyph(first, "+") && before.some(isRelation));
+}
+
+function isSign(node: Node | undefined): boolean {
+  return node?.kind === "glyph" && node.role === "binary";
 }
 
 /** Without the spaces around it, and without the punctuation that a sentence puts after a formula. */

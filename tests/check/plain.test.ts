@@ -20,7 +20,11 @@ function read(source: string): string {
   const statements = readPlain(source, options);
   if ("unread" in statements) return statements.unread;
   return statements
-    .map(({ members }) => members.map((member) => (isUnread(member.read) ? member.read.unread : print(member.read))))
+    .map(({ members }) =>
+      members.map(({ read, otherReadings }) =>
+        isUnread(read) ? read.unread : [read, ...otherReadings].map(print).join(" or "),
+      ),
+    )
     .join("; ");
 }
 
@@ -51,6 +55,7 @@ describe("plain notation is read as", () => {
     ["alpha_1 = β₁", "α_1,β_1"],
     ["2x(y + 1) = 3", "x is not a known function"],
     ["x ~= 2.5", "x,2.5"],
+    ["1/2x = 4", "1 / 2 * x or 1 / (2 * x),4"],
   ])("%j: %s", (source, reading) => {
     const found = read(source);
     expect(found === reading || found.startsWith("2 * x(")).toBe(true);
@@ -64,7 +69,6 @@ describe("plain notation is refused where it can mean several things", () => {
     ["8^1/3 = 2", "where this exponent ends is not clear without parentheses"],
     ["2^3^2 = 512", "where this exponent ends is not clear without parentheses"],
     ["√2x = 2", "where this root ends is not clear without parentheses"],
-    ["1/2x = 4", "a / bc can be read as (a / b)c or a / (bc),4"],
     ["3 4 = 12", "two things side by side, with no sign between them"],
     ["(2)3 = 6", "a number right behind another thing"],
     ["20 °C = 68 °F", "a temperature is not read"],
@@ -97,6 +101,8 @@ describe("inline code that is an equation is judged", () => {
     ["`x = 2, y = 3.5` and $x + y = 5.5$", ["null x = 2", "null y = 3.5", "confirmed x + y = 5.5"]],
     ["`\\alpha = 0.1`, so $3\\alpha = 0.4$", ["null \\alpha = 0.1", "wrong 3\\alpha = 0.4"]],
     ["`y_hat = 2.5`, so $\\hat{y} + 1 = 3.5$", ["null y_hat = 2.5", "confirmed \\hat{y} + 1 = 3.5"]],
+    ["`x = 4.5`, so `1/2x ≈ 0.111`", ["null x = 4.5", "ambiguous 1/2x ≈ 0.111"]],
+    ["`x = 4.5`, so `1/2x ≈ 2.5`", ["null x = 4.5", "wrong 1/2x ≈ 2.5"]],
     ["`f(x) = x^2 + 1`, hence `f(3) = 10`", ["null f(x) = x^2 + 1", "confirmed f(3) = 10"]],
     ["`w := 2 - 0.1 * 0.5 = 1.5`", ["null w := 2 - 0.1 * 0.5", "wrong 2 - 0.1 * 0.5 = 1.5"]],
     ["`MSE([2, 3], [2.5, 2.8]) = 0.145`", ["confirmed MSE([2, 3], [2.5, 2.8]) = 0.145"]],
