@@ -1,7 +1,14 @@
 import { displaySign, readableEnvironment, withoutLabels } from "./documents/environments.js";
 import type { MarkdownStructure } from "./documents/markdown.js";
 import { scanMarkdown } from "./documents/markdown.js";
-import { equationsInCode, equationsInSentences, formulasInTables, phrasesInSentences, proseOf } from "./informal.js";
+import {
+  blanked,
+  equationsInCode,
+  equationsInSentences,
+  formulasInTables,
+  phrasesInSentences,
+  proseOf,
+} from "./informal.js";
 import type { Notation } from "./plain/code.js";
 import type { Piece } from "./plain/latex.js";
 
@@ -53,12 +60,13 @@ export function findFormulas(
     at = end;
   }
   const inCode = equationsInCode(text, inlineCode);
-  const inSentences = equationsInSentences(text, [...closed, ...formulas]);
+  const inSentences = equationsInSentences(blanked(text, [...closed, ...formulas]));
   const inWords = phrasesInSentences(text, prose, [...formulas, ...inCode]);
   return inOrder([...formulas, ...inCode, ...inSentences, ...inWords, ...formulasInTables(text, prose)]);
 }
 
-function inOrder(formulas: Formula[]): Formula[] {
+/** Formulas by where they begin. */
+export function inOrder(formulas: Formula[]): Formula[] {
   return formulas.sort((a, b) => a.start - b.start);
 }
 

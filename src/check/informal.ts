@@ -19,10 +19,9 @@ export function equationsInCode(text: string, codes: readonly Range[]): Formula[
   });
 }
 
-/** The equations of a text in plain notation, line by line, but for those in the ranges that are read otherwise. */
-export function equationsInSentences(text: string, ranges: readonly Range[]): Formula[] {
+/** The equations in plain notation of sentences, line by line. */
+export function equationsInSentences(sentences: string): Formula[] {
   const found: Formula[] = [];
-  const sentences = blanked(text, ranges);
   let before = "";
   for (let from = 0, to = 0; from < sentences.length; from = to + 1) {
     to = sentences.indexOf("\n", from);
@@ -32,8 +31,7 @@ export function equationsInSentences(text: string, ranges: readonly Range[]): Fo
     before = line;
     for (const { start, end, ...others } of equations) {
       const place = { start: from + start, end: from + end };
-      const source = text.slice(place.start, place.end);
-      found.push({ source, ...place, notation: "plain", setting: "sentence", ...others });
+      found.push({ source: line.slice(start, end), ...place, notation: "plain", setting: "sentence", ...others });
     }
   }
   return found;

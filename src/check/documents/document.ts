@@ -1,10 +1,11 @@
 import type { Formula } from "../find.js";
-import { findFormulas } from "../find.js";
-import { blanked, proseOf } from "../informal.js";
+import { findFormulas, inOrder } from "../find.js";
+import { blanked, equationsInCode, equationsInSentences, phrasesInSentences, proseOf } from "../informal.js";
 import { scanMarkdown } from "./markdown.js";
 import { readNotebook } from "./notebook.js";
 import type { Range } from "./range.js";
 import { scanTex } from "./tex.js";
+import { sentencesOfTex } from "./texProse.js";
 
 /** How a document is written. */
 export type DocumentKind = "markdown" | "notebook" | "tex";
@@ -42,6 +43,10 @@ function markdownPart(text: string): Part {
 }
 
 function texPart(text: string): Part {
-  const { formulas, comments } = scanTex(text);
-  return { text, prose: blanked(text, comments), formulas, comments };
+  const { formulas, comments, closed, inlineCode } = scanTex(text);
+  const inCode = equationsInCode(text, inlineCode);
+  const sentences = sentencesOfTex(text, [...closed, ...comments]);
+  const found = [...formulas, ...inCode, ...equationsInSentences(sentences)];
+  const inWords = phrasesInSentences(text, sentences, found);
+  return { text, prose: blanked(text, comments), formulas: inOrder([...found, ...inWords]), comments };
 }

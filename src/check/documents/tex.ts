@@ -8,6 +8,10 @@ import type { Range } from "./range.js";
 export interface TexStructure {
   readonly formulas: readonly Formula[];
   readonly comments: readonly Range[];
+  /** What holds no sentences besides: what is typed, definitions, addresses, and what stands outside of the body. */
+  readonly closed: readonly Range[];
+  /** What is set as code within a line, without what opens and closes it. */
+  readonly inlineCode: readonly Range[];
 }
 
 /**
@@ -27,7 +31,7 @@ const verbatim = new Set(
 );
 
 const sign =
-  /%|\$\$?|\\(?:begin|end)\{[^{}\n]*\}|\\(?:verb|lstinline|mintinline)(?![a-zA-Z])\*?|\\(?:url|href|includegraphics|input|include|cite[a-z]*|ref|eqref|label)(?![a-zA-Z])|\\(?:newcommand|renewcommand|providecommand|DeclareMathOperator|def)(?![a-zA-Z])\*?|\\[\s\S]/g;
+  /%|\$\$?|\\(?:begin|end)\{[^{}\n]*\}|\\(?:verb|lstinline|mintinline|texttt)(?![a-zA-Z])\*?|\\(?:url|href|includegraphics|input|include|cite[a-z]*|ref|eqref|label)(?![a-zA-Z])|\\(?:newcommand|renewcommand|providecommand|DeclareMathOperator|def)(?![a-zA-Z])\*?|\\[\s\S]/g;
 
 /** What can close a formula, or keep what seems to from doing so. */
 const marks = new RegExp(String.raw`%[^\n]*|\n[ \t]*\r?\n|[{}]|${displaySign}|\$\$?|\\[\s\S]`, "g");
@@ -36,6 +40,8 @@ class TexScanner {
   private readonly text: string;
   private readonly formulas: Formula[] = [];
   private readonly comments: Range[] = [];
+  private readonly closed: Range[] = [];
+  private readonly inlineCode: Range[] = [];
   private macros: Macros = {};
   private readonly body: Range;
 
@@ -44,6 +50,7 @@ class TexScanner {
     const begin = text.indexOf("\\begin{document}");
     const end = text.lastIndexOf("\\end{document}");
     this.body = { start: begin === -1 ? 0 : begin, end: end === -1 || end < begin ? text.length : end };
+    this.closed.push({ start: 0, end: this.body.start }, { start: this.body.end, end: text.length });
   }
 
   scan(): TexStructure {
@@ -51,17 +58,30 @@ class TexScanner {
     for (let at = 0; ; ) {
       sign.lastIndex = at;
       const match = sign.exec(text);
-      if (match === null || match.index >= body.end) return { formulas: this.formulas, comments: this.comments };
+      if (match === null || match.index >= body.end) return this.found();
       at = this.after(match[0], match.index);
     }
   }
 
-  /** Where to go on after a sign. */
+  private found(): TexStructure {
+    const { formulas, comments, closed, inlineCode } = this;
+    return { formulas, comments, closed, inlineCode };
+  }
+
+  /** Where to go on after a sign, past what holds nothing to read. */
   private after(found: string, at: number): number {
+    const end = this.endOf(found, at);
+    // A sign that opens nothing is left to the sentence around it.
+    if (end > at + found.length && found !== "%") this.closed.push({ start: at, end });
+    return end;
+  }
+
+  private endOf(found: string, at: number): number {
     const next = at + found.length;
     if (found === "%") return this.comment(at);
     if (found.startsWith("\\mintinline")) return this.typedInLine(argumentAt(this.text, next)?.end ?? next);
     if (/^\\(?:verb|lstinline)/.test(found)) return this.typedInLine(next);
+    if (found.startsWith("\\texttt")) return this.typewriter(next);
     if (/^\\(?:[a-z]*command|DeclareMathOperator|def)/.test(found)) return this.definition(at, next);
     if (/^\\[a-z]{2}/.test(found) && !/^\\(?:begin|end)/.test(found)) return argumentAt(this.text, next)?.end ?? next;
     const environmentName = /^\\begin\{([^{}]*)\}/.exec(found)?.[1];
@@ -82,13 +102,24 @@ class TexScanner {
     const from = this.text[at] === "[" ? (argumentAt(this.text, at)?.end ?? at) : at;
     const inBraces = argumentAt(this.text, from);
     if (inBraces !== undefined && this.text[from] === "{") {
-      return this.text[inBraces.end] === "{"
-        ? (argumentAt(this.text, inBraces.end)?.end ?? inBraces.end)
-        : inBraces.end;
+      const code = this.text[inBraces.end] === "{" ? (argumentAt(this.text, inBraces.end) ?? inBraces) : inBraces;
+      return this.code(code.start, code.end);
     }
     const closing = this.text.indexOf(this.text[from] ?? "\n", from + 1);
     const newline = this.text.indexOf("\n", from);
-    return closing === -1 || (newline !== -1 && newline < closing) ? from : closing + 1;
+    return closing === -1 || (newline !== -1 && newline < closing) ? from : this.code(from + 1, closing + 1);
+  }
+
+  private code(start: number, end: number): number {
+    if (start > this.body.start) this.inlineCode.push({ start, end: end - 1 });
+    return end;
+  }
+
+  /** Past the code in the braces of `\texttt`, which may hold formulas too. */
+  private typewriter(at: number): number {
+    const inBraces = argumentAt(this.text, at);
+    const isCode = inBraces !== undefined && !/[\\${}]/.test(this.text.slice(inBraces.start, inBraces.end - 1));
+    return isCode ? this.code(inBraces.start, inBraces.end) : at;
   }
 
   private definition(at: number, next: number): number {

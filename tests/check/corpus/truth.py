@@ -144,7 +144,7 @@ def judge(source, truth):
         return ({"confirmed"} if all(holds) else {"wrong", "imprecise"}), str(all(holds)).lower()
     values = flat(value_of(truth))
     parts = re.split(RELATION, source)
-    relation = "=" if parts[-2] == "=" else "≈"
+    relation = "=" if parts[-2:-1] in ([], ["="]) else "≈"
     numbers = written_numbers(digits if digits is not None else parts[-1])
     if len(numbers) != len(values):
         raise ValueError(f"{len(values)} values but {len(numbers)} numbers are written")

@@ -103,3 +103,43 @@ test("a section begins anew with what letters stand for", async () => {
   const text = "\\section{A}\n$x = 2.5$, so $3x \\approx 7.4$.\n\\section{B}\nNow $3x \\approx 7.4$.";
   expect(await verdicts(text)).toEqual([null, "wrong", "unchecked"]);
 });
+
+describe("sentences and code of LaTeX are read as those of Markdown are", () => {
+  test.each([
+    ["The accuracy = 29/30 = 0.9667.", ["imprecise 29/30 = 0.9667"]],
+    ["The \\emph{accuracy} = 29/30 = 0.9766.", ["wrong 29/30 = 0.9766"]],
+    [
+      "\\begin{document}\n\\section{A}\n\\begin{itemize}\n\\item tanh(1.7) = 0.953\n\\end{itemize}\n\\end{document}",
+      ["wrong tanh(1.7) = 0.953"],
+    ],
+    ["The mean of 2, 4 and 9 is~6.", ["wrong mean of 2, 4 and 9 is~6"]],
+    ["About 20\\% of 50 is 11.", ["wrong 20\\% of 50 is 11"]],
+    ["So \\verb|tanh(1.7) = 0.953| and \\texttt{ReLU(-2) = 2}.", ["wrong tanh(1.7) = 0.953", "wrong ReLU(-2) = 2"]],
+    ["So \\lstinline[language=C]{tanh(1.7) = 0.953}.", ["wrong tanh(1.7) = 0.953"]],
+    ["With $x = 2.5$, the MSE = 0.29 / 2 = 0.154.", ["wrong 0.29 / 2 = 0.154"]],
+  ])("%j: %j", async (text, expected) => {
+    const { claims } = (await checkText(text, { path: "a.tex" })).files[0]!;
+    expect(
+      claims.filter(({ verdict }) => verdict !== null).map(({ verdict, source }) => `${verdict} ${source}`),
+    ).toEqual(expected);
+    for (const { start, end, source } of claims) expect(text.slice(start.offset, end.offset)).toBe(source);
+  });
+
+  test.each([
+    "% accuracy = 29/30 = 0.9",
+    "accuracy = 29/30 = 0.9 \\begin{document}",
+    "\\begin{document}\\end{document} accuracy = 29/30 = 0.9",
+    "\\begin{verbatim}\naccuracy = 29/30 = 0.9\n\\end{verbatim}",
+    "\\begin{minipage}[t]{1/2 = 0.7}\\end{minipage}",
+    "\\includegraphics[width=1/2 = 0.7]{accuracy = 29/30 = 0.9} \\hspace{accuracy = 29/30 = 0.9}",
+    "\\foo[accuracy = 29/30 = 0.9]{accuracy = 29/30 = 0.9}{accuracy = 29/30 = 0.9}",
+    "\\newcommand{\\a}{accuracy = 29/30 = 0.9}",
+    "accuracy = 29/30\\foo = 0.9",
+    "the accuracy is 1/2 = 0.7--0.8",
+    "\\foo{\\emph{accuracy = 29/30 = 0.9}}",
+    "$\\text{accuracy} = 29/30 = {0.9}",
+  ])("nothing is read in %j", async (text) => {
+    const { claims } = (await checkText(text, { path: "a.tex" })).files[0]!;
+    expect(claims.filter(({ verdict }) => verdict === "wrong")).toEqual([]);
+  });
+});
