@@ -2,7 +2,9 @@ import type { Formula } from "../find.js";
 import { findFormulas, inOrder } from "../find.js";
 import { blanked, equationsInCode, equationsInSentences, phrasesInSentences, proseOf } from "../informal.js";
 import { scanMarkdown } from "./markdown.js";
+import type { NotebookText } from "./notebook.js";
 import { readNotebook } from "./notebook.js";
+import { equationsPrinted } from "./printed.js";
 import type { Range } from "./range.js";
 import { scanTex } from "./tex.js";
 import { sentencesOfTex } from "./texProse.js";
@@ -31,8 +33,17 @@ export function kindOf(path: string): DocumentKind {
 
 /** The parts of a document in order. Throws a SyntaxError if it is not of its kind. */
 export function partsOf(text: string, kind: DocumentKind): Part[] {
-  if (kind === "notebook") return readNotebook(text).map(({ text, ...place }) => ({ ...markdownPart(text), ...place }));
+  if (kind === "notebook") return readNotebook(text).map(notebookPart);
   return [kind === "tex" ? texPart(text) : markdownPart(text)];
+}
+
+function notebookPart({ text, code, ...place }: NotebookText): Part {
+  return { ...(code === undefined ? markdownPart(text) : printedPart(text, code)), ...place };
+}
+
+/** What a program printed gives no letter of the document a value. */
+function printedPart(text: string, code: string): Part {
+  return { text, prose: "", formulas: equationsPrinted(text, code), comments: [] };
 }
 
 function markdownPart(text: string): Part {

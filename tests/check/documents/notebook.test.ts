@@ -30,6 +30,36 @@ test("claims stand in their cells, by the cell's own lines and offsets", async (
   ]);
 });
 
+/** What is judged of a notebook in which a cell printed a text, and a formula follows. */
+async function judged(text: string, source = "print(x)"): Promise<string[]> {
+  const outputs = [{ output_type: "stream", name: "stdout", text }];
+  const cells = [
+    { cell_type: "code", source, outputs },
+    { cell_type: "markdown", source: "Then $2w = 1.06$." },
+  ];
+  const { claims } = (await checkText(JSON.stringify({ cells, nbformat: 4 }), { path: "a.ipynb" })).files[0]!;
+  return claims.filter(({ output }) => output !== undefined).map((claim) => `${claim.verdict} ${claim.source}`);
+}
+
+describe("equations that a program printed are judged", () => {
+  test.each([
+    ["accuracy = 29/30 = 0.9766", ["wrong 29/30 = 0.9766"]],
+    ["epoch 3\naccuracy = 29/32 = 0.90625\n", ["confirmed 29/32 = 0.90625"]],
+    ["w = 0.5 + 0.04 = 0.53", ["wrong 0.5 + 0.04 = 0.53"]],
+    ["w = 0.53", []],
+    ["1e16 + 1 - 1e16 = 0.0", []],
+    ["0.1 + 0.2 = 0.30000000000000004", []],
+    ["1 / 3 = 0.33333334", []],
+    ["200 + 100 = 44", []],
+    ["$1 + 1.5 = 4.5$", []],
+  ])("%j: %j", async (text, expected) => expect(await judged(text)).toEqual(expected));
+
+  test("but not where the code has other numbers than those of mathematics", async () => {
+    expect(await judged("0.1 + 0.2 = 0.2998", "print(np.float16(0.1) + np.float16(0.2))")).toEqual([]);
+    expect(await judged("7 / 2 = 3.0", "print(7 // 2)")).toEqual([]);
+  });
+});
+
 describe("what is no notebook is refused with the reason", () => {
   test.each([
     ["[]", "a notebook is an object"],
