@@ -2,9 +2,9 @@
  * Does a long session grow or slow down, and does a kernel leave anything behind? Runs cells of many kinds in one kernel,
  * then starts and stops kernels one after another. Run: npm run bench -- session [cells] [starts]
  */
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { root } from "../kernel-setup/root.mjs";
+import path from "node:path";
 import { KernelClient } from "./jupyter-client.mjs";
 import { processesOf } from "./processes.mjs";
 import { workingsSpec } from "./workings-spec.mjs";
@@ -22,7 +22,9 @@ const kinds = [
   (i) => `try { throw new Error("caught ${i}") } catch (error) { again = String(error).length } again`,
 ];
 
-const client = await KernelClient.start(workingsSpec, root);
+// The tsconfig.json of this package is not that of the cells.
+const folder = mkdtempSync(path.join(tmpdir(), "bench-session-"));
+const client = await KernelClient.start(workingsSpec, folder);
 await client.execute("1 + 1", { first: true });
 const waits = [];
 for (let i = 0; i < cells; i++) {
@@ -44,11 +46,12 @@ for (const count of [500, cells].filter((one) => one <= cells)) {
 const before = new Set(readdirSync(tmpdir()));
 const started = [];
 for (let i = 0; i < starts; i++) {
-  const one = await KernelClient.start(workingsSpec, root);
+  const one = await KernelClient.start(workingsSpec, folder);
   await one.execute("1 + 1", { first: true });
   started.push(...processesOf(one.pid).map(({ id }) => id));
   await one.shutdown();
 }
+rmSync(folder, { recursive: true });
 const left = started.filter((id) => processesOf(id).length);
 const files = readdirSync(tmpdir()).filter((name) => /workings/.test(name) && !before.has(name));
 process.stdout.write(`${starts} starts and stops leave ${left.length} processes and ${files.length} files\n`);

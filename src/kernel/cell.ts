@@ -40,6 +40,10 @@ export interface Cell {
   /** Its `/// <reference … />` lines, and its JSX pragmas: both count only before the first statement. */
   readonly references: readonly string[];
   readonly pragmas: readonly string[];
+  /** The names that it mentions and that may be those of cells before it; all words when the text is no TypeScript. */
+  readonly mentions: ReadonlySet<string>;
+  /** The modules that it names. */
+  readonly modules: readonly string[];
   /** Whether its last statement is an expression, whose value the cell shows. */
   readonly shows: boolean;
   /** Places of `import(…)` and `import.meta`. */
@@ -61,6 +65,8 @@ export function parseCell(given: string): Cell {
   const failed = parsed.errors.length > 0;
   const body = failed ? [] : (parsed.program.body as unknown as Node[]); // Oxc's own node types are a closed union.
   const head = text.slice(0, body[0]?.start);
+  const pragmas = head.match(/\/\*\*?\s*@jsx[^*]*\*\//g) ?? [];
+  const { names, modules } = mentioned(body);
   const last = body.findLast((statement) => statement.type !== "EmptyStatement");
   return {
     text,
@@ -69,7 +75,9 @@ export function parseCell(given: string): Cell {
     declares: declarations(body),
     augmentations: body.flatMap(augmentation),
     references: head.match(/^[ \t]*\/\/\/[ \t]*<reference\b.*$/gm) ?? [],
-    pragmas: head.match(/\/\*\*?\s*@jsx[^*]*\*\//g) ?? [],
+    pragmas,
+    mentions: new Set(failed ? words(text) : [...names, ...pragmas.flatMap(words)]),
+    modules,
     shows: last !== undefined && isExpression(last),
     dynamicImports: failed ? [] : parsed.module.dynamicImports.map((one) => one.start),
     importMetas: failed ? [] : parsed.module.importMetas,
@@ -186,6 +194,28 @@ function declaredNames(declaration: Node): (readonly [string, DeclarationKind])[
       return varDeclarations(declaration).flatMap(declaredNames);
     }
   }
+}
+
+/** The names in statements, but those of members and properties, and the modules. */
+function mentioned(body: readonly Node[]): { names: string[]; modules: string[] } {
+  const names: string[] = [];
+  const modules: string[] = [];
+  const members = new Set<unknown>();
+  const visit = (node: Node): boolean => {
+    const { type, name, computed, property, key, right, source } = node;
+    if (!computed) members.add(property).add(key);
+    if (type === "TSQualifiedName") members.add(right);
+    if (/^(JSX)?Identifier$/.test(type) && !members.has(node)) names.push(name as string);
+    if (isNode(source) && typeof source.value === "string") modules.push(source.value);
+    return true;
+  };
+  for (const statement of body) walk(statement, visit);
+  return { names, modules };
+}
+
+/** Whatever in a text could be a name. */
+function words(text: string): string[] {
+  return text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu) ?? [];
 }
 
 function augmentation(statement: Node): Augmentation[] {

@@ -5,7 +5,7 @@ import type { LanguageSettings } from "../runner/protocol.js";
 import { Configuration, lastChange } from "./configuration.js";
 import { CompilerConnection } from "./connection.js";
 import { type Diagnostic, errorsIn, moduleNotFound } from "./diagnostics.js";
-import { ProgramFiles, type Slot } from "./program.js";
+import { ProgramFiles } from "./program.js";
 import {
   type CompletionResponse,
   completionType,
@@ -15,6 +15,7 @@ import {
   symbolType,
   type TagResponse,
 } from "./responses.js";
+import type { Slot } from "./slots.js";
 import type { TsconfigOptions } from "./tsconfig.js";
 
 /** A possible way on from a place in a cell. */
@@ -104,7 +105,7 @@ export class Compiler {
       const { language, declares } = cell;
       let slot = this.#files.freeSlot(language);
       if (!slot) {
-        await this.#grow(language);
+        await this.#makeRoom(language);
         slot = this.#files.freeSlot(language)!;
       }
       const taken = slot;
@@ -117,7 +118,7 @@ export class Compiler {
           if (!seen.length && !cell.augmentations.length && !cell.references.length) return;
           this.#files.take(taken, cell, seen);
           this.#later(() => this.#change(this.#files.scopeFile));
-          if (this.#files.isScarce(language)) this.#later(() => this.#grow(language));
+          if (this.#files.isScarce(language)) this.#later(() => this.#makeRoom(language));
         },
       };
     });
@@ -245,7 +246,10 @@ export class Compiler {
     this.#configuration.judge(found.flatMap((one) => one ?? []));
   }
 
-  async #grow(language: Language): Promise<void> {
+  /** Forgets the cells that are needed no more; where that does not help, makes more slots. */
+  async #makeRoom(language: Language): Promise<void> {
+    await this.#change(...this.#files.sweep());
+    if (!this.#files.isScarce(language)) return;
     this.#files.grow(language);
     await this.#reopen();
   }

@@ -4,20 +4,16 @@
  * A pool of empty cell files and one scope file exist from the start, and every cell file imports only the scope file.
  * To check a cell is then to change the text of one file, which takes 3 ms however much is imported, where a new file
  * takes 30, and 100 once TensorFlow.js is imported. The pool starts small, since each file takes its time to be opened,
- * and grows between cells.
+ * and grows between cells, unless cells in it can be forgotten: those that no name, and no cell that has to be kept,
+ * leads to any more.
  *
  * The scope exports each name of each cell under a name of its own (`a` of the cell in file 3 is `a$3`), so that a
  * cell keeps meaning what it meant when a later one declares its names again.
  */
 import type { Augmentation, Cell, Declaration, DeclarationKind, Language } from "../cell.js";
 import { projectConfig } from "./project-config.js";
+import { type Slot, Slots } from "./slots.js";
 import type { Tsconfig } from "./tsconfig.js";
-
-/** A place in the pool, which a cell takes when later cells are to see its names. */
-export interface Slot {
-  readonly file: string;
-  readonly id: string;
-}
 
 /** The text of a cell's file: the cell's own text begins in the line after a prelude, so that its first comment is its. */
 export interface CellText {
@@ -26,29 +22,33 @@ export interface CellText {
   readonly start: number;
 }
 
-interface Pool {
-  readonly prefix: string;
-  size: number;
-  /** The names that the cells in the slots taken so far let others see. */
-  readonly taken: string[][];
+/** A cell in its slot. */
+interface Kept {
+  readonly slot: Slot;
+  /** The names that it lets others see. */
+  readonly names: readonly string[];
+  /** The slots of the cells whose names it mentions. */
+  readonly uses: ReadonlySet<string>;
+  /** What it adds to all cells, by places in its file. */
+  readonly augmentations: readonly Augmentation[];
+  /** What it has the program read beside cells. */
+  readonly brings: readonly string[];
 }
 
 export class ProgramFiles {
   readonly #folder: string;
   readonly #texts = new Map<string, string>();
-  readonly #pools: Record<Language, Pool> = {
-    ts: { prefix: "", size: 16, taken: [] },
-    tsx: { prefix: "x", size: 2, taken: [] },
-  };
+  readonly #slots: Slots;
+  /** The cells in slots by the slots' ids, the latest last. */
+  readonly #kept = new Map<string, Kept>();
   readonly #scope = new Map<string, { readonly slot: string; readonly kind: DeclarationKind }>();
-  /** What the cells in slots have added to all cells. */
-  readonly #augmenting = new Map<string, readonly Augmentation[]>();
   #withNode = false;
   #tsconfig: Tsconfig | undefined;
 
   /** The files for a notebook in `folder`, a path with forward slashes. None of them is ever on the disk. */
   constructor(folder: string) {
     this.#folder = folder;
+    this.#slots = new Slots(folder);
     this.#fill();
   }
 
@@ -116,46 +116,47 @@ export class ProgramFiles {
     return `${this.#folder}/__scratch.${language}`;
   }
 
-  /** The next free slot; undefined where the pool has to grow first. */
+  /** The next free slot; undefined where there has to be made room first. */
   freeSlot(language: Language): Slot | undefined {
-    const { prefix, size, taken } = this.#pools[language];
-    if (taken.length >= size) return undefined;
-    const id = `${prefix}${taken.length}`;
-    return { id, file: this.#cellFile(language, taken.length) };
+    return this.#slots.next(language);
   }
 
-  /** Whether so few slots are left that it is time to make more, before a cell has to wait for it. */
+  /** Whether so few slots are left that it is time to make room, before a cell has to wait for it. */
   isScarce(language: Language): boolean {
-    const { size, taken } = this.#pools[language];
-    return taken.length === size / 2;
+    return this.#slots.isScarce(language);
   }
 
   /** Doubles a pool. */
   grow(language: Language): void {
-    this.#pools[language].size *= 2;
+    this.#slots.grow(language);
     this.#fill();
   }
 
   /** Lets later cells see names that the cell in a slot declares, and what it adds to all cells. */
-  take(slot: Slot, { language, text, augmentations }: Cell, declares: readonly Declaration[]): void {
-    this.#pools[language].taken.push(declares.map((one) => one.name));
-    const shift = this.#texts.get(slot.file)!.lastIndexOf(text);
-    const moved = augmentations.map(({ names, start, end }) => ({ names, start: start + shift, end: end + shift }));
-    if (moved.length) this.#augmenting.set(slot.file, moved);
+  take(slot: Slot, cell: Cell, declares: readonly Declaration[]): void {
+    const shift = this.#texts.get(slot.file)!.lastIndexOf(cell.text);
+    this.#slots.take(slot);
+    this.#kept.set(slot.id, {
+      slot,
+      names: declares.map((one) => one.name),
+      uses: new Set(this.#imports(cell).map((one) => one.slot)),
+      augmentations: cell.augmentations.map((one) => ({ ...one, start: one.start + shift, end: one.end + shift })),
+      brings: [...cell.references, ...cell.modules],
+    });
     for (const { name, kind } of declares) this.#scope.set(name, { slot: slot.id, kind });
     this.#texts.set(this.scopeFile, this.#scopeText());
   }
 
+  /** Forgets the cells that nothing leads to any more; returns the files that have changed. */
+  sweep(): string[] {
+    const needed = this.#needed();
+    return this.#release([...this.#kept.values()].filter(({ slot }) => !needed.has(slot.id)));
+  }
+
   /** Forgets all cells; returns the files that have changed. */
   clear(): string[] {
-    const languages = Object.keys(this.#pools) as Language[];
-    const taken = languages.flatMap((one) => this.#pools[one].taken.map((_, i) => this.#cellFile(one, i)));
-    for (const file of taken) this.#texts.set(file, emptyCell);
-    for (const language of languages) this.#pools[language].taken.length = 0;
     this.#scope.clear();
-    this.#augmenting.clear();
-    this.#texts.set(this.scopeFile, this.#scopeText());
-    return [...taken, this.scopeFile];
+    return this.#release([...this.#kept.values()].reverse());
   }
 
   /**
@@ -165,7 +166,8 @@ export class ProgramFiles {
   withdraw(augmentations: readonly Augmentation[]): Map<string, string> {
     const names = new Set(augmentations.flatMap((one) => one.names));
     const before = new Map<string, string>();
-    for (const [file, earlier] of this.#augmenting) {
+    for (const { slot, augmentations: earlier } of this.#kept.values()) {
+      const { file } = slot;
       const text = this.#texts.get(file)!;
       const shared = earlier.filter((one) => one.names.some((name) => names.has(name)));
       const without = shared.reduce((left, one) => blank(left, one.start, one.end), text);
@@ -188,22 +190,60 @@ export class ProgramFiles {
     return message.replace(/import\("[^"]*__(?:cellx?\d+|scope|scratch)"\)\./g, "").replace(/\$x?\d+(?=\W|$)/g, "");
   }
 
-  #prelude({ text, language, declares, references, pragmas }: Cell): string {
-    const own = new Set(declares.map((one) => one.name));
-    const mentioned = new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu));
-    if (language === "tsx") for (const name of this.#jsxNames()) mentioned.add(name);
+  #prelude(cell: Cell): string {
     const imports: string[] = [];
     const lets: string[] = [];
-    for (const name of mentioned) {
-      const entry = own.has(name) ? undefined : this.#scope.get(name);
-      if (!entry) continue;
+    for (const { name, slot, kind } of this.#imports(cell)) {
       // An imported name cannot be assigned to, so what was a `let` is declared as one.
-      if (entry.kind === "let") lets.push(`declare let ${name}: typeof $scope.${scopeName(name, entry.slot)};`);
-      else imports.push(`${scopeName(name, entry.slot)} as ${name}`);
+      if (kind === "let") lets.push(`declare let ${name}: typeof $scope.${scopeName(name, slot)};`);
+      else imports.push(`${scopeName(name, slot)} as ${name}`);
     }
-    const directives = `${references.map((one) => `${one}\n`).join("")}${pragmas.join("")}`;
+    const directives = `${cell.references.map((one) => `${one}\n`).join("")}${cell.pragmas.join("")}`;
     // These stand before the cell's text: after it, `a.f()` at the top level would make error 2502.
     return `${directives}import type * as $scope from "./__scope";import {${imports.join()}} from "./__scope";${lets.join("")}\n`;
+  }
+
+  /** The names of cells before it that a cell mentions. */
+  #imports({ language, declares, mentions }: Cell): { name: string; slot: string; kind: DeclarationKind }[] {
+    const own = new Set(declares.map((one) => one.name));
+    const mentioned = new Set([...mentions, ...(language === "tsx" ? this.#jsxNames() : [])]);
+    return [...mentioned].flatMap((name) => {
+      const entry = own.has(name) ? undefined : this.#scope.get(name);
+      return entry ? [{ name, ...entry }] : [];
+    });
+  }
+
+  /** The slots of the cells that names, or what lasts beside names, lead to. */
+  #needed(): ReadonlySet<string> {
+    const needed = new Set([...this.#scope.values()].map((one) => one.slot));
+    const lasting = new Set<string>();
+    for (const kept of [...this.#kept.values()].reverse()) {
+      // What several cells have brought or added alike lasts by the latest of them.
+      const adds = this.#lasting(kept).filter((one) => !lasting.has(one));
+      if (adds.length) needed.add(kept.slot.id);
+      for (const one of adds) lasting.add(one);
+    }
+    // A set that grows while it is gone through is gone through to its new end.
+    for (const id of needed) for (const used of this.#kept.get(id)!.uses) needed.add(used);
+    return needed;
+  }
+
+  /** What a cell in a slot has brought and added, without what has been withdrawn. */
+  #lasting({ slot, brings, augmentations }: Kept): string[] {
+    const text = this.#texts.get(slot.file)!;
+    const added = augmentations.map(({ start, end }) => text.slice(start, end));
+    return [...brings, ...added.filter((one) => one.trim())];
+  }
+
+  #release(cells: readonly Kept[]): string[] {
+    const slots = cells.map((one) => one.slot);
+    for (const { id, file } of slots) {
+      this.#kept.delete(id);
+      this.#texts.set(file, emptyCell);
+    }
+    this.#slots.release(slots);
+    this.#texts.set(this.scopeFile, this.#scopeText());
+    return [...slots.map((one) => one.file), this.scopeFile];
   }
 
   /** What JSX stands for without being mentioned. */
@@ -213,29 +253,18 @@ export class ProgramFiles {
   }
 
   #fill(): void {
-    const files: string[] = [];
-    for (const language of ["ts", "tsx"] as const) {
-      files.push(this.scratchFile(language));
-      for (let i = 0; i < this.#pools[language].size; i++) files.push(this.#cellFile(language, i));
-    }
+    const files = [this.scratchFile("ts"), this.scratchFile("tsx"), ...this.#slots.all.map((one) => one.file)];
     for (const file of files) if (!this.#texts.has(file)) this.#texts.set(file, emptyCell);
     this.#texts.set(`${this.#folder}/__globals.d.ts`, globals);
     this.#texts.set(this.scopeFile, this.#scopeText());
     this.#texts.set(this.configFile, this.#config());
   }
 
-  #cellFile(language: Language, index: number): string {
-    return `${this.#folder}/__cell${this.#pools[language].prefix}${index}.${language}`;
-  }
-
   #scopeText(): string {
-    const lines: string[] = [];
-    for (const { prefix, size, taken } of Object.values(this.#pools)) {
-      for (let i = 0; i < size; i++) {
-        const names = (taken[i] ?? []).map((name) => scopeName(name, `${prefix}${i}`));
-        lines.push(`export {${names.join()}} from "./__cell${prefix}${i}";`);
-      }
-    }
+    const lines = this.#slots.all.map(({ id }) => {
+      const names = this.#kept.get(id)?.names ?? [];
+      return `export {${names.map((name) => scopeName(name, id)).join()}} from "./__cell${id}";`;
+    });
     return lines.join("\n");
   }
 
