@@ -89,8 +89,10 @@ class DocumentCheck {
   /** The claims of the next formula. */
   formula(formula: Formula): readonly Claim[] {
     const { line, section } = this.lines.place(formula.start);
-    this.scope.place = { line: this.before.line + line, section: this.before.section + section };
-    this.scope.statedBase = this.conventions.findLast(({ from }) => from <= formula.start)?.base ?? this.baseBefore;
+    this.scope.moveTo(
+      { line: this.before.line + line, section: this.before.section + section },
+      this.conventions.findLast(({ from }) => from <= formula.start)?.base ?? this.baseBefore,
+    );
     const statements = this.read(formula, "thousands");
     if (isUnreadFormula(statements)) return this.unreadFormula(formula, statements);
     const claims =

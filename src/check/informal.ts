@@ -75,7 +75,10 @@ export function blanked(text: string, ranges: readonly Range[]): string {
   for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
     if (end <= at) continue;
     const from = Math.max(at, start);
-    pieces.push(text.slice(at, from), text.slice(from, end).replace(/[^\r\n]/g, "\0"));
+    pieces.push(
+      text.slice(at, from),
+      text.slice(from, end).replace(/[^\r\n]+/g, (run) => "\0".repeat(run.length)),
+    );
     at = end;
   }
   pieces.push(text.slice(at));

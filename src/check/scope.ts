@@ -36,13 +36,22 @@ const reach = 60;
 /** The names that a document has defined and bound, up to where it is being read. */
 export class Scope {
   /** The line of the document that is being read, and how many headings there are above it. */
-  place: Place = { line: 1, section: 0 };
+  private place: Place = { line: 1, section: 0 };
   /** What the document says that `log` without a base means. */
-  statedBase: LogarithmBase | undefined;
+  private statedBase: LogarithmBase | undefined;
+  /** What expressions are with the meaning that names have here: the same ones are asked for again and again. */
+  private quantities = new WeakMap<Expression, Quantity>();
   private readonly bindings = new Map<string, Binding & Place>();
   private functions: ReadonlyMap<string, FunctionDefinition> = new Map([...library, ...known, ...notation]);
   /** Functions that the document defines in a way that is not read. */
   private readonly unreadFunctions = new Set<string>();
+
+  /** Goes on to another place, where `log` without a base means what is stated, or is natural. */
+  moveTo(place: Place, statedBase: LogarithmBase | undefined): void {
+    this.place = place;
+    this.statedBase = statedBase;
+    this.quantities = new WeakMap();
+  }
 
   isVariable(name: string): boolean {
     return this.binding(name) !== undefined;
@@ -82,6 +91,7 @@ export class Scope {
 
   bind(name: string, binding: Binding): void {
     const earlier = this.binding(name);
+    this.quantities = new WeakMap();
     this.bindings.set(name, { ...binding, ...this.place, ...(earlier && { earlier: earlier.value }) });
   }
 
@@ -93,6 +103,7 @@ export class Scope {
   /** Without a definition, where it was not read, the function has no values. */
   define(name: string, definition: FunctionDefinition | undefined): void {
     const functions = new Map(this.functions);
+    this.quantities = new WeakMap();
     functions.delete(name);
     this.unreadFunctions.delete(name);
     if (definition === undefined) this.unreadFunctions.add(name);
@@ -114,6 +125,13 @@ export class Scope {
 
   /** An expression with the meaning that the document gives its names here. */
   quantity(expression: Expression, view: View = {}): Quantity {
+    if (Object.keys(view).length > 0) return this.quantityIn(view, expression);
+    const quantity = this.quantities.get(expression) ?? this.quantityIn(view, expression);
+    this.quantities.set(expression, quantity);
+    return quantity;
+  }
+
+  private quantityIn(view: View, expression: Expression): Quantity {
     const variables = new Map<string, Quantity>(view.point);
     for (const name of this.variablesOf(expression)) {
       const binding = view.point?.has(name) === true ? undefined : this.binding(name);

@@ -1,12 +1,14 @@
 import { apply, number, operation } from "../expression/construct.js";
+import { isVector } from "../expression/evaluate.js";
 import type { Expression, Operation } from "../expression/expression.js";
 import { partsOf, walk } from "../expression/walk.js";
+import { addRational, multiplyRational, rational, subtractRational } from "../numeric/rational.js";
 import { compare } from "./compare.js";
 import type { Link } from "./judge.js";
 import { isEvaluationError } from "./quantity.js";
 import type { Scope } from "./scope.js";
 import type { Written } from "./written.js";
-import { writtenNumber } from "./written.js";
+import { unitOf, writtenNumber } from "./written.js";
 
 /** A slip that one makes in computing, and what then comes out. */
 interface Slip {
@@ -34,7 +36,7 @@ export function slipIn({ left, right }: Pick<Link, "left" | "right">, scope: Sco
   let tried = 0;
   for (const { name, gives } of slipsOf(left)) {
     if (++tried > mostSlips) return undefined;
-    if (fits(gives, right, scope))
+    if (!isApart(gives, written, scope) && fits(gives, right, scope))
       return `what is written is ${/^(?:with|of)/.test(name) ? `the value ${name}` : name}`;
   }
   return undefined;
@@ -209,6 +211,25 @@ function withPart(whole: Expression, at: number, part: Expression): Expression |
 function termsOf(expression: Expression): Expression[] {
   if (expression.kind !== "operation" || expression.operation !== "add") return [expression];
   return expression.args.flatMap(termsOf);
+}
+
+/**
+ * Whether a first look shows that a value is further from the written number than rounding goes, as it is of nearly all
+ * slips. Of a number that is written itself, the digits count besides.
+ */
+function isApart(gives: Expression, written: Written, scope: Scope): boolean {
+  if (writtenNumber(gives) !== undefined) return false;
+  try {
+    const enclosure = scope.quantity(gives).enclosure(64);
+    if (isVector(enclosure) || enclosure.isEmpty || enclosure.mayBeUndefined) return false;
+    const unit = multiplyRational(unitOf(written), rational(10n ** BigInt(written.trailingZeros)));
+    return (
+      enclosure.isBelow(subtractRational(written.value, unit)) || enclosure.isAbove(addRational(written.value, unit))
+    );
+  } catch (error) {
+    if (isEvaluationError(error)) return false;
+    throw error;
+  }
 }
 
 function fits(gives: Expression, right: Expression, scope: Scope): boolean {

@@ -36,23 +36,37 @@ export function* walk(expression: Expression): Generator<Expression> {
 
 /** The names of the variables that occur in an expression, but for those that it counts with, differentiates or integrates by. */
 export function variablesOf(expression: Expression): Set<string> {
-  if (expression.kind === "symbol") return new Set([expression.name]);
-  if (expression.kind === "counted") {
-    const inBody = variablesOf(expression.body);
-    inBody.delete(expression.index);
-    return new Set([...variablesOf(expression.count), ...inBody]);
+  const names = new Set<string>();
+  collectVariables(expression, names);
+  return names;
+}
+
+function collectVariables(expression: Expression, names: Set<string>): void {
+  switch (expression.kind) {
+    case "symbol":
+      names.add(expression.name);
+      return;
+    case "counted":
+      collectVariables(expression.count, names);
+      collectFree(expression.body, expression.index, names);
+      return;
+    case "derivative":
+      collectVariables(expression.at, names);
+      collectFree(expression.body, expression.variable, names);
+      return;
+    case "integral":
+      collectVariables(expression.from, names);
+      collectVariables(expression.to, names);
+      collectFree(expression.body, expression.variable, names);
+      return;
+    default:
+      for (const part of partsOf(expression)) collectVariables(part, names);
   }
-  if (expression.kind === "derivative") {
-    const inBody = variablesOf(expression.body);
-    inBody.delete(expression.variable);
-    return new Set([...variablesOf(expression.at), ...inBody]);
-  }
-  if (expression.kind === "integral") {
-    const inBody = variablesOf(expression.body);
-    inBody.delete(expression.variable);
-    return new Set([...variablesOf(expression.from), ...variablesOf(expression.to), ...inBody]);
-  }
-  return new Set(partsOf(expression).flatMap((part) => [...variablesOf(part)]));
+}
+
+/** The variables of a body but for the one that is bound in it. */
+function collectFree(body: Expression, bound: string, names: Set<string>): void {
+  for (const name of variablesOf(body)) if (name !== bound) names.add(name);
 }
 
 /** The names of the functions, other than built-in operations, that occur in an expression. */

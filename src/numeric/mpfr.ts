@@ -198,8 +198,9 @@ export function signOf(x: Real): number {
 
 /** How many binary digits a non-negative integer has. */
 export function bitLength(magnitude: bigint): number {
+  if (magnitude <= 0xffffffffn) return 32 - Math.clz32(Number(magnitude));
   const hexadecimal = magnitude.toString(16);
-  return magnitude === 0n ? 0 : 4 * (hexadecimal.length - 1) + 32 - Math.clz32(Number.parseInt(hexadecimal[0]!, 16));
+  return 4 * (hexadecimal.length - 1) + 32 - Math.clz32(Number.parseInt(hexadecimal[0]!, 16));
 }
 
 function loaded(): Library {

@@ -7,6 +7,7 @@ export interface Rational {
 /** numerator / denominator in lowest terms; a denominator of 0 is a RangeError. */
 export function rational(numerator: bigint | number, denominator: bigint | number = 1n): Rational {
   const [top, bottom] = [BigInt(numerator), BigInt(denominator)];
+  if (bottom === 1n) return { numerator: top, denominator: bottom };
   if (bottom === 0n) throw new RangeError("rational: the denominator is 0");
   const divisor = greatestCommonDivisor(top, bottom) * (bottom < 0n ? -1n : 1n);
   return { numerator: top / divisor, denominator: bottom / divisor };
@@ -42,21 +43,41 @@ export function rationalOfDouble(x: number): Rational {
   return rational(BigInt(significand), 2n ** BigInt(exponent));
 }
 
+/**
+ * The sum, whose only factors to be taken out are those that the denominators share: where one term is short, none of
+ * the divisions is between two long numbers.
+ */
 export function addRational(a: Rational, b: Rational): Rational {
-  return rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+  const shared = greatestCommonDivisor(a.denominator, b.denominator);
+  const [ofA, ofB] = [a.denominator / shared, b.denominator / shared];
+  const sum = a.numerator * ofB + b.numerator * ofA;
+  const divisor = greatestCommonDivisor(sum, shared);
+  return { numerator: sum / divisor, denominator: ofA * (b.denominator / divisor) };
 }
 
 export function subtractRational(a: Rational, b: Rational): Rational {
   return addRational(a, negateRational(b));
 }
 
+/** The product, reduced crosswise: where one factor is short, none of the divisions is between two long numbers. */
 export function multiplyRational(a: Rational, b: Rational): Rational {
-  return rational(a.numerator * b.numerator, a.denominator * b.denominator);
+  const first = greatestCommonDivisor(a.numerator, b.denominator);
+  const second = greatestCommonDivisor(b.numerator, a.denominator);
+  return {
+    numerator: (a.numerator / first) * (b.numerator / second),
+    denominator: (a.denominator / second) * (b.denominator / first),
+  };
 }
 
 /** a / b; division by 0 is a RangeError. */
 export function divideRational(a: Rational, b: Rational): Rational {
-  return rational(a.numerator * b.denominator, a.denominator * b.numerator);
+  const { numerator, denominator } = b;
+  if (numerator === 0n) throw new RangeError("divideRational: the divisor is 0");
+  const isNegative = numerator < 0n;
+  return multiplyRational(a, {
+    numerator: isNegative ? -denominator : denominator,
+    denominator: isNegative ? -numerator : numerator,
+  });
 }
 
 export function negateRational(a: Rational): Rational {
@@ -111,7 +132,14 @@ export function decimalText(digits: bigint, places: number): string {
 }
 
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  if (a === 1n || b === 1n) return 1n;
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
+  while (y > safe) [x, y] = [y, x % y];
+  if (y === 0n) return x;
+  let [small, rest] = [Number(y), Number(x % y)];
+  while (rest !== 0) [small, rest] = [rest, small % rest];
+  return BigInt(small);
 }
+
+/** Up to here a double divides as a bigint does, and many times as fast. */
+const safe = BigInt(Number.MAX_SAFE_INTEGER);

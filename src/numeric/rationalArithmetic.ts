@@ -15,8 +15,15 @@ import {
 
 type Maybe = Rational | undefined;
 
-/** Fractions with more binary digits than this above or below the line are given up. */
+/** Numbers with more binary digits than this are given up. */
 const largestSize = 16_384;
+const bound = 1n << BigInt(largestSize);
+/** Fractions, which are reduced at every step, are given up earlier: at most so many binary digits below the line. */
+const denominatorBound = 1n << 4096n;
+
+/** Fractions that were read, since an expression reads the same few decimals again and again. */
+const decimals = new Map<string, Maybe>();
+const mostDecimals = 1000;
 
 /**
  * Exact arithmetic on fractions. What is not a fraction (a root, an exponential), does not exist (1/0), or would grow
@@ -24,7 +31,10 @@ const largestSize = 16_384;
  */
 export class RationalArithmetic implements Arithmetic<Maybe> {
   decimal(text: string): Maybe {
-    return bounded(parseDecimal(text));
+    if (decimals.has(text)) return decimals.get(text);
+    const value = bounded(parseDecimal(text));
+    if (decimals.size < mostDecimals) decimals.set(text, value);
+    return value;
   }
 
   constant(): Maybe {
@@ -57,7 +67,7 @@ export class RationalArithmetic implements Arithmetic<Maybe> {
     const n = this.wholeNumber(exponent);
     if (base === undefined || n === undefined || (base.numerator === 0n && n < 0)) return undefined;
     const size = Math.max(sizeOf(base.numerator), sizeOf(base.denominator));
-    return size * Math.abs(n) > largestSize ? undefined : powerRational(base, n);
+    return size * Math.abs(n) > largestSize ? undefined : bounded(powerRational(base, n));
   }
 
   max(a: Maybe, b: Maybe): Maybe {
@@ -186,7 +196,7 @@ function lift(operation: (x: Rational, y: Rational) => Rational, a: Maybe, b: Ma
 }
 
 function bounded(a: Rational): Maybe {
-  return Math.max(sizeOf(a.numerator), sizeOf(a.denominator)) > largestSize ? undefined : a;
+  return a.denominator < denominatorBound && a.numerator < bound && -a.numerator < bound ? a : undefined;
 }
 
 /** Where a transcendental function of a fraction is a fraction: at 0 alone. */

@@ -22,6 +22,7 @@ export function printable(text: string): string {
 
 /** How many columns a terminal gives a text: two to a Chinese, Japanese or Korean character. */
 function columns(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let width = 0;
   for (const character of text) {
     if (/\p{Mark}/u.test(character)) continue;

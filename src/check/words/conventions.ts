@@ -1,4 +1,4 @@
-import { sentencesOf } from "./sentences.js";
+import { sentencesWith } from "./sentences.js";
 
 /** What `log` without a base stands for. */
 export type LogarithmBase = 2 | 10 | "e";
@@ -14,10 +14,11 @@ export interface Convention {
  * holds from its sentence on.
  */
 export function conventionsIn(prose: string): Convention[] {
-  if (!/log|对数/i.test(prose)) return [];
+  const logarithm = /log|对数/i;
+  if (!logarithm.test(prose)) return [];
   const found: Convention[] = [];
-  for (const { text, start } of sentencesOf(prose)) {
-    const base = /log|对数/i.test(text) ? baseIn(text.replace(/[`*$]/g, " ")) : undefined;
+  for (const { text, start } of sentencesWith(logarithm, prose)) {
+    const base = baseIn(text.replace(/[`*$]/g, " "));
     if (base !== undefined) found.push({ base, from: start });
   }
   const [first] = found;

@@ -2,7 +2,7 @@ import type { Piece } from "../plain/latex.js";
 import { meansOfWholeNumbers, reductionsOfLists, sumsOfPercentages } from "./lists.js";
 import { operationsInWords, standardErrors } from "./operations.js";
 import type { Phrase, PhraseFinder } from "./phrase.js";
-import { sentencesOf } from "./sentences.js";
+import { sentencesWith } from "./sentences.js";
 import { sharesOfSamples, sharesOfTotals } from "./shares.js";
 
 const finders: readonly PhraseFinder[] = [
@@ -21,8 +21,8 @@ const longest = 2_000;
 /** What prose says in words that can be worked out, in order and apart from each other, with places in the prose. */
 export function phrasesIn(prose: string): Phrase[] {
   const found: Phrase[] = [];
-  for (const { text, start } of sentencesOf(prose)) {
-    if (text.length > longest || !/\d/.test(text)) continue;
+  for (const { text, start } of sentencesWith(/\d/, prose)) {
+    if (text.length > longest) continue;
     const plain = withoutMarks(text);
     const own = finders.flatMap((find) => find(plain)).sort((a, b) => a.start - b.start || b.end - a.end);
     let end = 0;

@@ -36,9 +36,13 @@ const patterns = operations.map(
     ] as const,
 );
 
+/** What each of the operations has in it, which is found many times as fast as they are. */
+const operationAtNumber =
+  /(?:root|square|reciprocal|half|log(?:arithm)?|10|2)[ ]+of[ ]+[-−]?\d|%[ ]+of[ ]+[-−]?\d|\d[ ]+(?:times|multiplied|divided|plus|minus|squared|to[ ]+the[ ]+power)/iu;
+
 /** What is said of one or two numbers: the square root of 2 is 1.414. */
 export const operationsInWords: PhraseFinder = (sentence) =>
-  /root|square|log|reciprocal|half|times|multiplied|divided|plus|minus|power|% of/i.test(sentence)
+  operationAtNumber.test(sentence)
     ? patterns.flatMap(([pattern, latex]) =>
         [...sentence.matchAll(pattern)].map((match) => {
           const { a = "", b = "", result = "" } = match.groups!;

@@ -4,18 +4,26 @@ export interface Sentence {
   readonly start: number;
 }
 
-/** The sentences of prose; none goes on beyond an empty line, a list item, a heading or a row of a table. */
-export function* sentencesOf(prose: string): Generator<Sentence> {
-  for (const { text, start } of paragraphsOf(prose)) {
-    let from = 0;
-    for (const { index, 0: mark } of text.matchAll(/[.!?](?=[\s)"”*]|$)|[。！？]/g)) {
-      const to = index + mark.length;
-      if (isInitial.test(text.slice(Math.max(from, index - 5), to))) continue;
-      yield { text: text.slice(from, to), start: start + from };
-      from = to;
-    }
-    if (from < text.length) yield { text: text.slice(from), start: start + from };
+/**
+ * The sentences of prose in which something is found; none goes on beyond an empty line, a list item, a heading or a row
+ * of a table.
+ */
+export function* sentencesWith(something: RegExp, prose: string): Generator<Sentence> {
+  for (const paragraph of paragraphsOf(prose)) {
+    if (!something.test(paragraph.text)) continue;
+    for (const sentence of sentencesOf(paragraph)) if (something.test(sentence.text)) yield sentence;
   }
+}
+
+function* sentencesOf({ text, start }: Sentence): Generator<Sentence> {
+  let from = 0;
+  for (const { index, 0: mark } of text.matchAll(/[.!?](?=[\s)"”*]|$)|[。！？]/g)) {
+    const to = index + mark.length;
+    if (isInitial.test(text.slice(Math.max(from, index - 5), to))) continue;
+    yield { text: text.slice(from, to), start: start + from };
+    from = to;
+  }
+  if (from < text.length) yield { text: text.slice(from), start: start + from };
 }
 
 /** A point that ends an abbreviation and no sentence. */
