@@ -80,6 +80,7 @@ export class EmbeddedKernel {
 
   /** Ends its processes at once. */
   close(): void {
+    this.#execution.world.close();
     this.#runner.close();
     this.#compiler.close();
   }

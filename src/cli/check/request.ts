@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readArguments, UsageError } from "../arguments.js";
 
 export const usage = `Usage: workings check [OPTION…] FILE|FOLDER|PATTERN|-…
 
@@ -15,6 +15,11 @@ Recomputes the formulas of Markdown documents, Jupyter notebooks and LaTeX files
   --stdin-name NAME   what standard input is called, which says how it is written: notes.ipynb
   --jobs N            how many files are checked at once; as many as there are processors unless said otherwise
   --no-cache          check again what was checked before and has not changed
+
+Examples:
+  workings check notes.md paper.tex lesson.ipynb
+  workings check --fix "docs/**/*.md"
+  workings check --explain notes.md:12
 
 Exit status: 0 nothing is wrong, 1 something is wrong, 2 something could not be checked as asked.
 `;
@@ -61,11 +66,12 @@ const options = {
 
 /** What was asked for, or why that makes no sense. */
 export function parseRequest(args: readonly string[]): Request | string {
-  let parsed: ReturnType<typeof parseArgs<{ args: string[]; options: typeof options; allowPositionals: true }>>;
+  let parsed: ReturnType<typeof readArguments<typeof options>>;
   try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+    parsed = readArguments("check", args, options);
   } catch (error) {
-    return `${(error as Error).message.split(". ")[0]}; see workings check --help`;
+    if (!(error instanceof UsageError)) throw error;
+    return error.message;
   }
   const { values, positionals } = parsed;
   const format = formatNames.find((name) => name === values.format);
