@@ -1,6 +1,7 @@
-"""Starts the kernel of a name as JupyterLab would, has it compute 1+1, and prints what it answers."""
+"""Starts the kernel of a name as JupyterLab would on the lessons, has it compute 1+1, and prints what it answers."""
 
 import sys
+from pathlib import Path
 
 from jupyter_client.manager import start_new_kernel
 
@@ -21,7 +22,9 @@ def keep(message):
         answers.append(content["text"])
 
 
-manager, client = start_new_kernel(kernel_name=sys.argv[1], startup_timeout=SECONDS)
+manager, client = start_new_kernel(
+    kernel_name=sys.argv[1], startup_timeout=SECONDS, cwd=str(Path(__file__).parents[1] / "notebooks")
+)
 try:
     client.execute_interactive("1+1", output_hook=keep, timeout=SECONDS)
 finally:

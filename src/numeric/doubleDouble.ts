@@ -74,7 +74,7 @@ export function expm1(x: DoubleDouble): DoubleDouble {
   return x[0] > -0.34 ? expm1NearZero(x) : add(exp(x), [-1, 0]);
 }
 
-/** `ln x` of a positive, finite double: to 2⁻⁵³ of the result near `x = 1`, else to 2⁻⁵⁷. */
+/** `ln x` of a positive, finite double: to 2⁻⁵³ of the result near `x = 1`, else to 2⁻⁵⁶. */
 export function log(x: number): DoubleDouble {
   const estimate = Math.log(x);
   if (Math.abs(estimate) < 0.03 || !Number.isFinite(estimate)) return [estimate, 0];

@@ -198,6 +198,7 @@ describe("what only looks like an equation claims nothing", () => {
   test.each(
     [
       "Figure 3 = 4 + 5 panels",
+      "Here e³, e and e² ≈ 20.0855, 2.7183 and 7.3891, of a sum",
       "Figure 3 = 4 + 5",
       "on 9/11 = 2001",
       "9/11 = 2001",

@@ -146,7 +146,10 @@ function equation(line: string, tokens: readonly Token[], left: number, right: n
   const after = wordAfter(line, last.end);
   // What has a unit, or more behind it, is another number than the one written.
   if (!isBinding && after !== "" && !leadsOn(after)) return undefined;
-  const isDoubtful = (!isNamed && !leadsIn(before)) || own.some((token, i) => isFractionOfCounts(own, token, i));
+  const isDoubtful =
+    (!isNamed && !leadsIn(before)) ||
+    furtherResults.test(rest) ||
+    own.some((token, i) => isFractionOfCounts(own, token, i));
   return { ...place, isDoubtful };
 }
 
@@ -155,6 +158,9 @@ const longestRest = 60;
 /** `n = 10, 20 or 30`, `k = 1, …, 5`, `α = 0.1, reduced to 0.01`: a name with several values. */
 const furtherValues =
   /^(?:[ \t]*(?:,|;|、|\/|\bor\b|\band\b|\bto\b|\bbis\b|\boder\b|\bou\b|\bo\b|或|至|到|[–—~-])[ \t]*(?:\bor\b|\band\b)?[ \t]*[-−]?(?:\d|…|\.\.)|[^.;]{0,40}\b(?:to|until|or|bis)[ \t]+[-−]?\d)/;
+
+/** `e³, e and e² ≈ 20.09, 2.72 and 7.39`: results of several terms, of which the last stands at the relation. */
+const furtherResults = /^[ \t]*(?:[,;、和或]|\b(?:and|or|und|oder|et|ou|y|o)\b)[ \t]*(?:\b(?:and|or)\b[ \t]*)?[-−]?\d/;
 
 /** `k = 3 - 5`: a range, or a difference. */
 function isBetweenNumbers([, , first, sign, second, ...more]: readonly Token[]): boolean {
