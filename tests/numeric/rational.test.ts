@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Rational } from "../../src/numeric/rational.js";
 import {
   compareRational,
   parseDecimal,
+  powerRational,
   rational,
   rationalOfDouble,
   roundRational,
@@ -73,6 +75,38 @@ describe("fractions", () => {
     expect(fractions.power(rational(9), rational(9n ** 9n))).toBe(undefined);
     expect(fractions.add(undefined, rational(1))).toBe(undefined);
     expect([-7, -6, 7].map((n) => fractions.floor(rational(n, 3)))).toEqual([-3, -2, 2].map((n) => rational(n)));
+  });
+
+  test("are given up where a long product outgrows them", () => {
+    const factor = rational(12345678901234567891n, 98765432109876543210n);
+    const product = (count: number) =>
+      Array.from({ length: count }, () => factor).reduce<Rational | undefined>(
+        (a, b) => fractions.multiply(a, b),
+        factor,
+      );
+    expect(product(30)).toEqual(powerRational(factor, 31));
+    expect(product(300)).toBe(undefined);
+    expect(fractions.power(factor, rational(301))).toBe(undefined);
+  });
+
+  test("sums, products and quotients are in lowest terms, whatever their terms share", () => {
+    const short = fc.bigInt(-60n, 60n);
+    const long = fc.bigInt(-(10n ** 40n), 10n ** 40n);
+    const whole = fc.oneof(short, long);
+    const fraction = fc
+      .tuple(whole, whole)
+      .filter(([, q]) => q !== 0n)
+      .map(([p, q]) => rational(p, q));
+    fc.assert(
+      fc.property(fraction, fraction, (a, b) => {
+        const [p, q, r, s] = [a.numerator, a.denominator, b.numerator, b.denominator];
+        expect(fractions.add(a, b)).toEqual(rational(p * s + r * q, q * s));
+        expect(fractions.subtract(a, b)).toEqual(rational(p * s - r * q, q * s));
+        expect(fractions.multiply(a, b)).toEqual(rational(p * r, q * s));
+        if (r !== 0n) expect(fractions.divide(a, b)).toEqual(rational(p * s, q * r));
+        if (r !== 0n) expect(rational(p * r, q * r)).toEqual(a);
+      }),
+    );
   });
 
   test("root of a square of any size is exact", () => {
