@@ -85,8 +85,8 @@ describe("fractions", () => {
         factor,
       );
     expect(product(30)).toEqual(powerRational(factor, 31));
-    expect(product(300)).toBe(undefined);
-    expect(fractions.power(factor, rational(301))).toBe(undefined);
+    expect(product(100)).toBe(undefined);
+    expect(fractions.power(factor, rational(101))).toBe(undefined);
   });
 
   test("sums, products and quotients are in lowest terms, whatever their terms share", () => {
