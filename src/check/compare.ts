@@ -130,7 +130,15 @@ function compareDigits(entry: Entry, relation: "=" | "≈", written: Written): J
     if (isCut) return { verdict: "imprecise", reason: "cut off after these places, not rounded", computed };
     if (relation === "≈") return { verdict: "imprecise", reason: "rounded to the wrong side", computed };
   }
-  return { verdict: "wrong", reason: `the value is ${computed ?? "another number"}`, computed };
+  return differs(computed);
+}
+
+/** That the value is another one; one of very many digits is told by its first ones, and nothing to put in their place. */
+function differs(computed: string | undefined): Judgement {
+  const { 1: sign, 2: first, 3: more = "" } = /^(-?)(\d)(\d{30,})(?![\d%])/.exec(computed ?? "") ?? [];
+  if (first === undefined)
+    return { verdict: "wrong", reason: `the value is ${computed ?? "another number"}`, computed };
+  return { verdict: "wrong", reason: `the value is ${sign}${first}.${more.slice(0, 4)}… × 10^${more.length}` };
 }
 
 /** Whether a number is no smaller than a unit: 1024 can be rounded to thousands, but 60 has no hundreds to be left of it. */
@@ -156,7 +164,7 @@ function compareCut({
   if (isAway && isWithin(unit)) return { verdict: "confirmed", reason: "the digits go on so", computed };
   return isWithin(unit)
     ? { verdict: "imprecise", reason: "the last digit before the dots is rounded", computed }
-    : { verdict: "wrong", reason: `the value is ${computed ?? "another number"}`, computed };
+    : differs(computed);
 }
 
 /** Two expressions of which neither is a written number. */
@@ -193,12 +201,15 @@ function compareOrder(left: Entry, relation: Relation, right: Entry): Judgement 
     "<": order < 0,
     "≤": order <= 0,
     ">": order > 0,
+    "≪": order < 0,
+    "≫": order > 0,
     "≥": order >= 0,
     "≠": order !== 0,
     "=": order === 0,
     "≈": order === 0,
   }[relation];
   if (!isSure) return unchecked("the two sides cannot be told apart");
+  if (holds && (relation === "≪" || relation === "≫")) return unchecked("how much is much less or more is not said");
   const reason = `the left side is ${order < 0 ? "less than" : order > 0 ? "greater than" : "equal to"} the right side`;
   return { verdict: holds ? "confirmed" : "wrong", reason, computed: valueText(left) };
 }

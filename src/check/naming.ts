@@ -102,12 +102,19 @@ function significantDigits(written: string): number {
   return written.replace(/\D/g, "").replace(/^0+/, "").length;
 }
 
-/** π ≈ 3.14 is a claim, although π = 0.2 may give the letter another meaning. */
+/** π ≈ 3.14 is a claim, and π ≈ 3.1419 a wrong one, although π = 0.2 may give the letter another meaning. */
 function isConstantClaim(name: string, { read }: Member, scope: Scope): boolean {
   if (!isConstant(name) || scope.isVariable(name) || isUnread(read)) return false;
   const left = { kind: "symbol", name: name === "π" ? "pi" : "e" } as const;
-  return judge({ left, relation: "≈", right: read, earlier: [] }, scope).verdict !== "wrong";
+  if (judge({ left, relation: "≈", right: read, earlier: [] }, scope).verdict !== "wrong") return true;
+  const written = writtenNumber(read);
+  if (written === undefined || written.places < 3) return false;
+  const value = Number(written.value.numerator) / Number(written.value.denominator);
+  return Math.abs(value / (name === "π" ? Math.PI : Math.E) - 1) < closeToConstant;
 }
+
+/** A number nearer to a constant than this part of it is meant for it. */
+const closeToConstant = 1e-3;
 
 function isConstant(name: string): boolean {
   return name === "π" || name === "e";

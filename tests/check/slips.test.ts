@@ -51,3 +51,8 @@ test("a slip is a hint only where something is wrong", async () => {
   expect(await slip("\\ln(18.62) \\approx 2.924")).toBe(undefined);
   expect(await slip("\\log(18.62) \\approx 1.26998")).toBe(undefined);
 });
+
+test("a value of very many digits is told by its first ones", async () => {
+  const [claim] = (await checkText("$170! = 3$")).files[0]!.claims;
+  expect(claim).toMatchObject({ verdict: "wrong", reason: "the value is 7.2574… × 10^306", computed: null });
+});
