@@ -155,6 +155,13 @@ describe("code that is a program, a command or a setting claims nothing", () => 
   )("%s", async (code) => expect(await claims(`see \`${code}\``)).toEqual([]));
 });
 
+test("a list of values is not held against the last of what they are the values of", async () => {
+  const wrong = async (text: string) => (await claims(text)).filter((claim) => claim.startsWith("wrong"));
+  expect(await wrong("Here e³, e and e² ≈ 20.0855, 2.7183 and 7.3891, of a sum of 30.1929.")).toEqual([]);
+  expect(await wrong("So e³ and e² ≈ 20.0855 and 7.3891.")).toEqual([]);
+  expect(await wrong("So e² ≈ 7.4891, and e³ ≈ 20.0855.")).toEqual(["wrong e² ≈ 7.4891"]);
+});
+
 describe("in code, a number may be right in a computer's arithmetic", () => {
   test.each([
     ["`7 / 2 = 3`", "ambiguous"],
