@@ -70,7 +70,7 @@ describe("workings check", () => {
     [[file("binary.md", new Uint8Array([36, 0, 36]))], `${join(folder, "binary.md")} is not a text: it has NUL bytes`],
     [[file("latin1.md", new Uint8Array([0x24, 0xe9, 0x24]))], `${join(folder, "latin1.md")} is not a text in UTF-8`],
     [[right, "--format", "xml"], "--format is pretty, json, jsonl, sarif or github but xml was given"],
-    [["--fixx", right], "Unknown option '--fixx'; see workings check --help"],
+    [["--fixx", right], "there is no option --fixx; did you mean --fix?"],
     [["--fix", "-"], "--fix is for files, not for standard input"],
     [["--jobs", "0", right], "--jobs is a whole number from 1 but 0 was given"],
     [["--explain", "a.md"], "--explain is FILE:LINE or FILE:LINE:COLUMN but a.md was given"],

@@ -81,8 +81,9 @@ describe("an operation encloses the exact result for every number of its argumen
       fc.property(around, fc.integer({ min: -9, max: 9 }), (a, n) => {
         const exact = fractions.power(rationalOfDouble(a.x), rational(n));
         const result = coarse.power(a.interval, Interval.exact(n));
-        if (exact === undefined) expect(result.mayBeUndefined).toBe(true);
-        else if (Math.abs(a.x) > 1e-30) expect(result.contains(exact)).toBe(true);
+        // Fractions are also given up where they become long.
+        if (a.x === 0 && n < 0) expect([exact, result.mayBeUndefined]).toEqual([undefined, true]);
+        else if (exact !== undefined && Math.abs(a.x) > 1e-30) expect(result.contains(exact)).toBe(true);
       }),
       { numRuns: 500 },
     );
