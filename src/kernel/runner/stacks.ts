@@ -18,7 +18,12 @@ interface CellMaps {
   parsed?: SourceMap[];
 }
 
+/** How many files keep their maps. What an older one throws is shown without a line, for its lines are not the text's. */
+const remembered = 2000;
 const maps = sturdy(new Map<string, CellMaps>());
+/** The files in `maps`, around and around. */
+const files: string[] = [];
+let count = 0;
 
 /** The file name that a cell's code runs under, or a piece of it. */
 export function cellFile(cell: number, part = 0): string {
@@ -27,6 +32,12 @@ export function cellFile(cell: number, part = 0): string {
 
 /** Remembers how the lines of a file of a cell map back to its text. */
 export function rememberMaps(file: string, raw: readonly Map3[]): void {
+  if (!maps.has(file)) {
+    const at = count++ % remembered;
+    const oldest = files[at];
+    if (oldest !== undefined) maps.delete(oldest);
+    files[at] = file;
+  }
   maps.set(file, { raw });
 }
 
@@ -53,7 +64,7 @@ export function personStack(frames: string): string {
 
 /** Frames up to the outermost one of a cell, its place in the person's words; without any cell, those not ours. */
 function personFrames(frames: readonly string[]): string[] {
-  const isCell = frames.map((frame) => /cell-\d+(?:-\d+)?\.ts:\d|cell \d+, line \d/.test(frame));
+  const isCell = frames.map((frame) => /cell-\d+(?:-\d+)?\.ts:\d|cell \d+, line \d|\bcell \d+\)?$/.test(frame));
   const outermost = isCell.lastIndexOf(true);
   return frames
     .slice(0, outermost < 0 ? frames.length : outermost + 1)
@@ -85,14 +96,13 @@ function parse(map: Map3): SourceMap {
 
 function place(file: string, cell: string, line: number, column: number): string {
   const known = maps.get(file);
+  if (!known) return `cell ${cell}`;
   let [at, from] = [line - 1, column - 1];
-  if (known) {
-    known.parsed ??= known.raw.map(parse);
-    for (const map of known.parsed) {
-      const entry = map.findEntry(at, from);
-      if (!("originalLine" in entry)) break;
-      [at, from] = [entry.originalLine, entry.originalColumn];
-    }
+  known.parsed ??= known.raw.map(parse);
+  for (const map of known.parsed) {
+    const entry = map.findEntry(at, from);
+    if (!("originalLine" in entry)) break;
+    [at, from] = [entry.originalLine, entry.originalColumn];
   }
   return `cell ${cell}, line ${at + 1}`;
 }
