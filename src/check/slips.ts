@@ -262,8 +262,9 @@ function digitsOf({ value }: Written): string {
 /** Whether the written number is the value with two neighbouring digits the other way round. */
 function isSwapped(value: number, written: Written): boolean {
   const scale = Number(written.scale.numerator) / Number(written.scale.denominator);
-  const right = (value / scale).toFixed(Math.min(written.places, 100));
-  const given = (Number(written.value.numerator) / Number(written.value.denominator) / scale).toFixed(written.places);
+  const places = Math.min(written.places, 100);
+  const right = (value / scale).toFixed(places);
+  const given = (Number(written.value.numerator) / Number(written.value.denominator) / scale).toFixed(places);
   const differing = [...right].flatMap((digit, i) => (digit === given[i] ? [] : [i]));
   const [i, j, ...more] = differing;
   return (

@@ -67,7 +67,7 @@ export class RationalArithmetic implements Arithmetic<Maybe> {
     const n = this.wholeNumber(exponent);
     if (base === undefined || n === undefined || (base.numerator === 0n && n < 0)) return undefined;
     const size = Math.max(sizeOf(base.numerator), sizeOf(base.denominator));
-    return size * Math.abs(n) > largestSize ? undefined : bounded(powerRational(base, n));
+    return size * Math.abs(n) > largestSize ? undefined : powerRational(base, n);
   }
 
   max(a: Maybe, b: Maybe): Maybe {
