@@ -47,6 +47,10 @@ test.each(["\\sqrt{37} \\approx 6.038", "\\sqrt{37} \\approx 6.803", "8 \\cdot 7
   },
 );
 
+test("digits are counted to any number of places", async () => {
+  expect(await slip(`2 \\approx 0.${"0".repeat(120)}1`)).toBe(undefined);
+});
+
 test("a slip is a hint only where something is wrong", async () => {
   expect(await slip("\\ln(18.62) \\approx 2.924")).toBe(undefined);
   expect(await slip("\\log(18.62) \\approx 1.26998")).toBe(undefined);
