@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Dealer, Subscriber } from "zeromq";
 
-/** In milliseconds; some kernels at times lose an idle or a result. */
-const patience = 10_000;
+/** In milliseconds, unless told otherwise; some kernels at times lose an idle or a result. */
+const usualPatience = 10_000;
 
 /** A kernel started from its kernelspec and spoken to over ZeroMQ, as Jupyter does. */
 export class KernelClient {
@@ -71,11 +71,12 @@ export class KernelClient {
    * Deno at times sends last.
    *
    * @param {string} code
-   * @param {{ first?: boolean, answers?: boolean }} [options] whether it is the first, whose outputs may be sent before
-   *   they can be heard, so that its reply alone counts; and whether it has a result
+   * @param {{ first?: boolean, answers?: boolean, patience?: number }} [options] whether it is the first, whose outputs
+   *   may be sent before they can be heard, so that its reply alone counts; whether it has a result; how many milliseconds
+   *   to wait
    * @returns {Promise<string>} the text of its result
    */
-  async execute(code, { first = false, answers = true } = {}) {
+  async execute(code, { first = false, answers = true, patience = usualPatience } = {}) {
     const content = { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: false };
     const { id, frames } = this.#message("execute_request", { ...content, stop_on_error: true });
     const done = new Promise((resolve, reject) => {
@@ -83,7 +84,7 @@ export class KernelClient {
     });
     await this.#shell.send(frames);
     const timer = setTimeout(() => {
-      this.#waiting.get(id)?.reject(new Error(`no answer in ${patience / 1000} s to ${code}`));
+      this.#waiting.get(id)?.reject(new Error(`no answer in ${patience / 1000} s to ${code.slice(0, 60)}`));
     }, patience);
     return done.finally(() => clearTimeout(timer));
   }

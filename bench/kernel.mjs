@@ -39,11 +39,18 @@ squares = sum_of_squares([1, 2, ${i}])
 text = str(squares)
 squares`;
 
+const [lines, megabytes, cellsOfNotebook] = [100_000, 50, 500];
 const typescript = {
+  printing: `for (let i = 0; i < ${lines}; i++) console.log(i)`,
+  large: `console.log("x".repeat(${megabytes}e6))`,
+  ofNotebook: (i) => `const named${i} = ${i}; named${i} + 1`,
   cells: { "1+i": (i) => `1+${i}`, "let x = i; x": (i) => `let x = ${i}; x`, "ten-line function": tenLines },
-  imports: 'import * as tf from "@tensorflow/tfjs";',
+  imports: 'import * as tf from "@tensorflow/tfjs"; import { sqrt } from "mathjs";',
 };
 const python = {
+  printing: `for i in range(${lines}): print(i)`,
+  large: `print("x" * ${megabytes}_000_000)`,
+  ofNotebook: (i) => `named${i} = ${i}; named${i} + 1`,
   cells: { "1+i": (i) => `1+${i}`, "let x = i; x": (i) => `x = ${i}; x`, "ten-line function": tenLinesOfPython },
 };
 const kernels = [
@@ -74,14 +81,20 @@ for (const kernel of kernels) {
 }
 measureMemory("memory after the first result, MB");
 await measureCells("");
+await measureAnswers("complete Math.", "complete_request", { code: "Math.", cursor_pos: 5 }, ({ imports }) => imports);
+await measureAnswers("inspect", "inspect_request", { code: "Math.sqrt", cursor_pos: 9, detail_level: 0 });
 for (const kernel of kernels.filter(({ imports }) => imports)) {
   const start = performance.now();
   await kernel.client.execute(kernel.imports, { answers: false });
-  record("import TensorFlow.js, ms", kernel, performance.now() - start);
+  record("import TensorFlow.js and mathjs, ms", kernel, performance.now() - start);
 }
 measureMemory("memory after that import, MB", ({ imports }) => imports);
 await measureCells(" after that import", ({ imports }) => imports);
+await measureAnswers("complete tf.", "complete_request", { code: "tf.", cursor_pos: 3 }, ({ imports }) => imports);
 measureMemory("memory at the end, MB");
+await measureOutput(`${lines} printed lines, ms`, ({ printing }) => printing);
+await measureOutput(`${megabytes} MB printed, ms`, ({ large }) => large);
+for (const kernel of kernels) await measureNotebook(kernel);
 for (const kernel of kernels) await kernel.client.shutdown();
 
 print();
@@ -104,6 +117,38 @@ async function measureCells(when, which = () => true) {
       if (!text.includes(expected)) throw new Error(`${kernel.name} answered ${cell} with ${JSON.stringify(text)}`);
     });
   }
+}
+
+async function measureAnswers(row, type, content, which = () => true) {
+  await inTurn(rounds, kernels.filter(which), async (kernel) => {
+    const start = performance.now();
+    await kernel.client.request(type, content);
+    record(`${row}, ms`, kernel, performance.now() - start);
+  });
+}
+
+/** What a kernel does not bring to its end, as some lose the idle, has no figure. */
+async function measureOutput(row, codeOf) {
+  await inTurn(3, kernels, async (kernel) => {
+    const start = performance.now();
+    try {
+      await kernel.client.execute(codeOf(kernel), { patience: 60_000 });
+      record(row, kernel, performance.now() - start);
+    } catch (error) {
+      process.stdout.write(`${kernel.name}: ${error.message}\n`);
+    }
+  });
+}
+
+/** Whether a long notebook slows down: the last fifty cells over the first. */
+async function measureNotebook(kernel) {
+  const times = [];
+  for (let i = 0; i < cellsOfNotebook; i++) {
+    const start = performance.now();
+    await kernel.client.execute(kernel.ofNotebook(i)).catch(() => {});
+    times.push(performance.now() - start);
+  }
+  record(`cell ${cellsOfNotebook} over cell 1`, kernel, median(times.slice(-50)) / median(times.slice(0, 50)));
 }
 
 function measureMemory(row, which = () => true) {
