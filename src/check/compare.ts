@@ -193,7 +193,8 @@ function fitsRounded(left: Side, right: Side, places: number): boolean {
 }
 
 function compareOrder(left: Entry, relation: Relation, right: Entry): Judgement {
-  if (relation === "other" || relation === ":=" || relation === "≡") return unchecked("this relation is not judged");
+  const isJudged = relation !== "other" && relation !== ":=" && relation !== "≡";
+  if (!isJudged || relation === "∈" || relation === "∉") return unchecked("this relation is not judged");
   const order = left.compareWith(right);
   if (order === undefined) return unchecked("a value does not exist, or cannot be told closely enough");
   const isSure = order !== 0 || (left.exact !== undefined && right.exact !== undefined);

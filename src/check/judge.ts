@@ -9,6 +9,7 @@ import type { Judgement } from "./compare.js";
 import { areClose, compare, mayBeEqual, unchecked } from "./compare.js";
 import { areAlike, dimensionsOf, hasUnits } from "./dimensions.js";
 import { isAboutFunctions, judgeIdentity } from "./identity.js";
+import { judgeMembership } from "./membership.js";
 import { isEvaluationError } from "./quantity.js";
 import type { Scope, View } from "./scope.js";
 import { slipIn } from "./slips.js";
@@ -63,6 +64,10 @@ function judgeReading(link: Link, scope: Scope): Finding {
   const { left, relation, right } = link;
   const misfit = unitsApart(link, scope);
   if (misfit !== undefined) return misfit;
+  if (relation === "∈" || relation === "∉") {
+    const found = judgeMembership(left, relation, right, scope);
+    return found.verdict === "wrong" ? (throughVariables(link, scope) ?? found) : found;
+  }
   if (relation === "=" && isAboutFunctions(left, right)) {
     const identity = judgeIdentity(link, scope);
     if (identity !== undefined) return { ...identity, kind: "identity" };

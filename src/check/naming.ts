@@ -1,6 +1,7 @@
 import { variablesOf } from "../expression/walk.js";
 import type { Member, WrittenRelation } from "../latex/read.js";
 import { isUnread } from "../latex/read.js";
+import type { Relation } from "../latex/relations.js";
 import { judge } from "./judge.js";
 import type { Scope } from "./scope.js";
 import { writtenNumber } from "./written.js";
@@ -38,7 +39,7 @@ export function namingBy(
   scope: Scope,
 ): Naming | undefined {
   const { relation } = relations[at]!;
-  if (!["=", "≈", ":="].includes(relation)) return undefined;
+  if (!isEquating(relation)) return undefined;
   const { signature, name } = members[at]!;
   const following = members.slice(at + 1);
   if (at === 0 && signature !== undefined && relation !== "≈" && !scope.isVariable(signature.name)) {
@@ -85,7 +86,9 @@ function define({ name, parameters }: NonNullable<Member["signature"]>, { read }
 }
 
 function bind(name: string, following: readonly Member[], relations: readonly WrittenRelation[], scope: Scope): void {
-  const read = following.flatMap((member) => (isUnread(member.read) ? [] : [{ ...member, read: member.read }]));
+  const from = relations.findIndex(({ relation }) => !isEquating(relation));
+  const equal = from < 0 ? following : following.slice(0, from);
+  const read = equal.flatMap((member) => (isUnread(member.read) ? [] : [{ ...member, read: member.read }]));
   const first = read.find((member) => member.name === undefined) ?? read[0];
   const last = read.at(-1);
   const literal = last && writtenNumber(last.read);
@@ -96,6 +99,11 @@ function bind(name: string, following: readonly Member[], relations: readonly Wr
     written: last && scope.quantity(last.read),
     rounded: isApproximate || hasManyDigits,
   });
+}
+
+/** Whether what stands behind a relation is what the name stands for. */
+function isEquating(relation: Relation): boolean {
+  return relation === "=" || relation === "≈" || relation === ":=";
 }
 
 function significantDigits(written: string): number {

@@ -10,6 +10,7 @@ import { readMember } from "./readings.js";
 import type { Relation } from "./relations.js";
 import { depthChange, isRelation, relations } from "./relations.js";
 import { alignedRows, rowsOf, trimmed } from "./rows.js";
+import { readSet } from "./sets.js";
 import type { Signature } from "./sides.js";
 import { memberName, signatureAt, signatureOf } from "./sides.js";
 
@@ -177,7 +178,8 @@ function readChain(
     } else {
       const start = startOf(source, part[0]!.start, found.at(-1)?.end ?? 0, options.macros);
       const end = endOf(source, start, node?.start ?? endOfPart(source, part.at(-1)!.end));
-      members.push(readSide(source, part, start, end, options));
+      const isSet = ["∈", "∉"].includes(found.at(-1)?.relation ?? "") && options.declared === undefined;
+      members.push(readSide(source, part, start, end, options, isSet ? readSet : readMember));
     }
     if (node?.kind === "glyph") {
       if (node.start === node.end)
@@ -196,6 +198,7 @@ export function readSide(
   start: number,
   end: number,
   options: ReadOptions,
+  readAs = readMember,
 ): Member {
   const text = source.slice(start, end);
   const name = memberName(nodes, source, options);
@@ -203,7 +206,7 @@ export function readSide(
   let read: Expression | Unread;
   let otherReadings: readonly Expression[] = [];
   try {
-    [read, ...otherReadings] = readMember(nodes, source, options);
+    [read, ...otherReadings] = readAs(nodes, source, options);
   } catch (error) {
     if (!(error instanceof ReadingError)) throw error;
     read = { unread: error.message, at: error.at };

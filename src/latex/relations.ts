@@ -1,7 +1,7 @@
 import type { Node } from "./nodes.js";
 
 /** What one side is said to be to the other. */
-export type Relation = "=" | "≈" | ":=" | "≠" | "<" | "≤" | ">" | "≥" | "≪" | "≫" | "≡" | "other";
+export type Relation = "=" | "≈" | ":=" | "≠" | "<" | "≤" | ">" | "≥" | "≪" | "≫" | "≡" | "∈" | "∉" | "other";
 
 /** Signs by what they say; a sign that is missing here says something that is not known. */
 export const relations: ReadonlyMap<string, Relation> = new Map<string, Relation>([
@@ -40,6 +40,11 @@ export const relations: ReadonlyMap<string, Relation> = new Map<string, Relation
   ["≪", "≪"],
   ["\\gg", "≫"],
   ["≫", "≫"],
+  ["\\in", "∈"],
+  ["∈", "∈"],
+  ["\\notin", "∉"],
+  ["∉", "∉"],
+  ["\\not\\in", "∉"],
 ]);
 
 export function isRelation(node: Node): boolean {
