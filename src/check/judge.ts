@@ -3,13 +3,14 @@ import type { Expression } from "../expression/expression.js";
 import { print } from "../expression/print.js";
 import { rewrite } from "../expression/rewrite.js";
 import { functionsOf, variablesOf, walk } from "../expression/walk.js";
+import { eitherSide } from "../latex/readings.js";
 import type { Relation } from "../latex/relations.js";
 import { compareRational, rational } from "../numeric/rational.js";
 import type { Judgement } from "./compare.js";
 import { areClose, compare, mayBeEqual, unchecked } from "./compare.js";
 import { areAlike, dimensionsOf, hasUnits } from "./dimensions.js";
 import { isAboutFunctions, judgeIdentity } from "./identity.js";
-import { judgeMembership } from "./membership.js";
+import { judgeEnds, judgeMembership } from "./membership.js";
 import { isEvaluationError } from "./quantity.js";
 import type { Scope, View } from "./scope.js";
 import { slipIn } from "./slips.js";
@@ -68,6 +69,7 @@ function judgeReading(link: Link, scope: Scope): Finding {
     const found = judgeMembership(left, relation, right, scope);
     return found.verdict === "wrong" ? (throughVariables(link, scope) ?? found) : found;
   }
+  if (left.kind === "apply" && left.name === eitherSide) return judgeEnds(left.args, relation, right, scope);
   if (relation === "=" && isAboutFunctions(left, right)) {
     const identity = judgeIdentity(link, scope);
     if (identity !== undefined) return { ...identity, kind: "identity" };

@@ -1,4 +1,6 @@
+import { operation, vector } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
+import type { Relation } from "../latex/relations.js";
 import { intervals, listedSet } from "../latex/sets.js";
 import type { Judgement } from "./compare.js";
 import { compare, mayBeEqual, unchecked } from "./compare.js";
@@ -20,6 +22,30 @@ export function judgeMembership(left: Expression, relation: "∈" | "∉", set: 
   const maybeList = set.name === intervals.get("()") || set.name === intervals.get("[]");
   if (maybeList && (isListed === true) === said) return unchecked("right if the brackets list numbers");
   return { verdict: "wrong", reason: isIn ? "the number is in the set" : "the number is not in the set" };
+}
+
+/** Whether 5 ± 2 are the two numbers on the right, in either order. */
+export function judgeEnds(
+  [middle, distance]: readonly Expression[],
+  relation: Relation,
+  right: Expression,
+  scope: Scope,
+): Judgement {
+  const isPair = right.kind === "vector" && right.entries.length === 2 && right.entries.every(isNumber);
+  if (!isPair || (relation !== "=" && relation !== "≈")) return unchecked("± stands for two numbers");
+  const ends = [operation("subtract", middle!, distance!), operation("add", middle!, distance!)];
+  const ways = [ends, ends.toReversed()].map((both) => scope.quantity(vector(both)));
+  const pair = scope.quantity(right);
+  const found = ways.map((way) => compare(way, relation, pair));
+  const isRounded = [middle!, distance!].some((part) => writtenNumber(part)!.places > 0);
+  if (found.every(({ verdict }) => verdict === "wrong") && isRounded && ways.some((way) => mayBeEqual(way, pair))) {
+    return unchecked("right with rounded numbers on either side of ±");
+  }
+  return found.find(({ verdict }) => verdict !== "wrong") ?? found[0]!;
+}
+
+function isNumber(expression: Expression): boolean {
+  return writtenNumber(expression) !== undefined;
 }
 
 /** Whether a number is one of several; undefined where it may be one but for rounding. */
