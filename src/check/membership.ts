@@ -1,5 +1,6 @@
 import { operation, vector } from "../expression/construct.js";
 import type { Expression } from "../expression/expression.js";
+import { walk } from "../expression/walk.js";
 import type { Relation } from "../latex/relations.js";
 import { intervals, listedSet } from "../latex/sets.js";
 import type { Judgement } from "./compare.js";
@@ -18,6 +19,9 @@ export function judgeMembership(left: Expression, relation: "∈" | "∉", set: 
   if (isIn === undefined) return unchecked("whether the number is in the set cannot be told");
   const said = relation === "∈";
   if (isIn === said) return { verdict: "confirmed", reason: isIn ? "it is in the set" : "it is not in the set" };
+  if ([...walk(left)].some(({ kind }) => kind === "symbol")) {
+    return unchecked("a letter like π or e may stand for something else here");
+  }
   // (1, 2) can be a pair, and [1, 2] a list of two numbers.
   const maybeList = set.name === intervals.get("()") || set.name === intervals.get("[]");
   if (maybeList && (isListed === true) === said) return unchecked("right if the brackets list numbers");
