@@ -145,8 +145,12 @@ async function measureNotebook(kernel) {
   const times = [];
   for (let i = 0; i < cellsOfNotebook; i++) {
     const start = performance.now();
-    await kernel.client.execute(kernel.ofNotebook(i)).catch(() => {});
-    times.push(performance.now() - start);
+    try {
+      await kernel.client.execute(kernel.ofNotebook(i));
+      times.push(performance.now() - start);
+    } catch (error) {
+      process.stdout.write(`${kernel.name}: ${error.message}\n`);
+    }
   }
   record(`cell ${cellsOfNotebook} over cell 1`, kernel, median(times.slice(-50)) / median(times.slice(0, 50)));
 }

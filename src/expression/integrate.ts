@@ -70,6 +70,7 @@ export function integrate<T>(
   }
   if (arithmetic instanceof RationalArithmetic) return undefined as T;
   if (!(arithmetic instanceof IntervalArithmetic)) throw new EvaluationError("this integral is not worked out");
+  // The arithmetic is one of intervals, so that T is Interval, which the compiler does not conclude.
   const enclose = series as unknown as (place: Interval, order: number) => Series<Interval>;
   return arithmetic.multiply(width, quadrature(arithmetic, enclose) as T);
 }

@@ -51,7 +51,7 @@ function differentiated(reader: MemberReader): Expression {
 }
 
 /** A name that no text can give. */
-const placeholder = "t#0";
+const unnamed = "t#0";
 
 /** f'(2), where f is a function that the text defines. */
 export function primedCall(reader: MemberReader, name: string, next: number): Expression | undefined {
@@ -67,9 +67,9 @@ export function primedCall(reader: MemberReader, name: string, next: number): Ex
   const [at, ...more] = reader.args();
   if (at === undefined || more.length > 0)
     reader.refuse(`the derivative of ${name} by one of several arguments is not read`);
-  let body: Expression = apply(name, symbol(placeholder));
-  for (let i = 1; i < order; i++) body = derivative(body, placeholder, symbol(placeholder));
-  return derivative(body, placeholder, at);
+  let body: Expression = apply(name, symbol(unnamed));
+  for (let i = 1; i < order; i++) body = derivative(body, unnamed, symbol(unnamed));
+  return derivative(body, unnamed, at);
 }
 
 /** Whether a bar stands at a place behind something, and says below where that is evaluated: `|_{x = 2}`. */

@@ -9,6 +9,7 @@ $x = 1.5$. So $f(x) \\cdot e \\approx 8.7$.
 `;
 
 test("an explanation says how a statement was read, from what, and how its value is enclosed", () => {
+  // There is one statement on that line, as the text above has it.
   const [{ explanation }] = explain(text, "markdown", { line: 3, column: 20 }) as unknown as [{ explanation: string }];
   expect(explanation).toBe(`left side   f(x) \\cdot e
 read as     f(x) * e

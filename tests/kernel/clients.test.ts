@@ -2,7 +2,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { jupyterFolders, pythonOf } from "../../kernel-setup/jupyterlab.mjs";
@@ -56,12 +55,9 @@ function shownIn(name: string): string[] {
 const sources = ["const x: number = 41;", "console.log('x is', x); x + 1"];
 
 // Windows has no terminal that a program can hold in its hands so simply.
-test.skipIf(process.platform === "win32")(
-  "jupyter console gets results, asks for further lines, completes, asks the person, is interrupted and ends",
-  async () => {
-    expect(await python(fileURLToPath(new URL("console.py", import.meta.url)))).toEqual({ status: 0, output: "" });
-  },
-);
+test("jupyter console gets results, asks for further lines, completes, asks the person, is interrupted and ends", async () => {
+  expect(await python(fileURLToPath(new URL("console.py", import.meta.url)))).toEqual({ status: 0, output: "" });
+});
 
 test("jupyter execute runs a notebook and keeps its outputs", async () => {
   put("execute.ipynb", sources);
