@@ -5,6 +5,7 @@ export { display } from "./display/display.js";
 export { type ProgressOptions, progress } from "./display/progress.js";
 export { html, latex, markdown, svg } from "./display/richText.js";
 export { type Slider, type SliderOptions, slider } from "./display/slider.js";
+export { check, grade } from "./exercise/check.js";
 export { defineFormula } from "./formula/defineFormula.js";
 export * from "./formulas/index.js";
 export { describe } from "./pages/describe.js";

@@ -11,6 +11,7 @@ const files = walk(join(root, "src"))
   .map((path) => relative(join(root, "src"), path).split(sep).join("/"));
 
 const whatUsersCall = [
+  "exercise",
   "check",
   "pages",
   "verify",
@@ -37,6 +38,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   pages: ["verify", "plot", "formulas", "formula", "display"],
   training: ["plot", "formulas", "formula", "numeric", "display"],
   check: ["verify", "formulas", "formula", "latex", "expression", "numeric", "display"],
+  exercise: ["exercises", "display"],
+  exercises: ["exercise", "training", "formulas", "numeric"],
   kernel: ["display"],
   kernelspecs: ["kernel"],
   notebook: ["kernel", "display"],
