@@ -8,6 +8,7 @@ export { type Slider, type SliderOptions, slider } from "./display/slider.js";
 export { check, grade } from "./exercise/check.js";
 export { defineFormula } from "./formula/defineFormula.js";
 export * from "./formulas/index.js";
+export { type RandomGenerator, seededRandom } from "./numeric/random.js";
 export { describe } from "./pages/describe.js";
 export { plotConfusionMatrix } from "./plot/plotConfusionMatrix.js";
 export { plotCurves } from "./plot/plotCurves.js";
