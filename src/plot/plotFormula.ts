@@ -12,6 +12,7 @@ import { shorten } from "./plane.js";
 import { matrixOf, plotMatrix } from "./plotMatrix.js";
 import { isStep, plotSteps, stepInputs } from "./plotSteps.js";
 import { isLogarithmic, type Slider, type Sliders, slidersFor } from "./sliders.js";
+import { extent, steadyDomain } from "./steadyDomain.js";
 import { palette } from "./style.js";
 
 /** What a chart needs to know of a formula. */
@@ -88,7 +89,7 @@ export function plotFormula(subject: PlottedFormula | AnyFunction, options: Form
 interface Plot {
   readonly at: readonly unknown[];
   readonly input: Input;
-  readonly sliders: Sliders;
+  readonly sliders: Sliders<Input>;
   /** How many numbers the formula gives; undefined where it gives one by itself. */
   readonly length: number | undefined;
 }
@@ -351,7 +352,11 @@ function places({ whole }: Input, spread: readonly number[]): number[] {
 }
 
 /** A call with what the sliders say in it. */
-function called(at: readonly unknown[], sliders: readonly Slider[], values: readonly number[]): readonly unknown[] {
+function called(
+  at: readonly unknown[],
+  sliders: readonly Slider<Input>[],
+  values: readonly number[],
+): readonly unknown[] {
   return sliders.reduce<readonly unknown[]>((call, { input }, i) => input.with(call, values[i]!), at);
 }
 
@@ -378,10 +383,8 @@ function yScale(curves: readonly Curve[], opening: Curve, xScale: "linear" | "lo
   const slopes = extent(finite(opening.slopes));
   const [low, high] =
     height(slopes) <= 3 * height(values) ? extent([...values, ...slopes].filter(Number.isFinite)) : values;
-  const [least, most] = extent(curves.flatMap((curve) => [...finite(curve.values), ...finite(curve.slopes)]));
-  const reach = (height([low, high]) || Math.abs(high) || 1) / 2;
-  const [bottom, top] = [Math.max(low - reach, Math.min(low, least)), Math.min(high + reach, Math.max(high, most))];
-  return { nice: true, domain: bottom < top ? [shorten(bottom), shorten(top)] : [bottom - 1, top + 1] };
+  const all = curves.flatMap((curve) => [...finite(curve.values), ...finite(curve.slopes)]);
+  return { nice: true, domain: steadyDomain([low, high], all) };
 }
 
 function finite(rows: readonly (readonly (number | null)[])[]): number[] {
@@ -390,13 +393,6 @@ function finite(rows: readonly (readonly (number | null)[])[]): number[] {
 
 function height([low, high]: readonly [number, number]): number {
   return Math.max(0, high - low);
-}
-
-function extent(numbers: readonly number[]): [low: number, high: number] {
-  return numbers.reduce(
-    ([low, high], y) => [Math.min(low, y), Math.max(high, y)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  );
 }
 
 function subtitle(notes: readonly string[]): { subtitle?: readonly string[] } {

@@ -114,7 +114,7 @@ function withBest(formula: PlottedFormula, input: Input, first: readonly unknown
   return { ...input, value: slider!.grid[lowest]! };
 }
 
-function called(first: readonly unknown[], { all }: Sliders, values: readonly number[]): readonly unknown[] {
+function called(first: readonly unknown[], { all }: Sliders<Input>, values: readonly number[]): readonly unknown[] {
   return all.reduce<readonly unknown[]>((call, { input }, i) => input.with(call, values[i]!), first);
 }
 

@@ -54,6 +54,45 @@ export function renderPng(svg: string): Uint8Array {
     .asPng();
 }
 
+/**
+ * A Vega expression as a function of the numbers it names, which a chart's sliders will be.
+ *
+ * Throws an Error that says what Vega could not read, such as a name that is none of `names`.
+ */
+export function expressionOf(text: string, names: readonly string[]): (values: readonly number[]) => unknown {
+  const vega = require("vega") as typeof import("vega");
+  const signals = names.map((name) => ({ name, value: 1 }));
+  const view = new vega.View(vega.parse({ signals: [...signals, { name: "result_", update: text }] }), {
+    renderer: "none",
+    logLevel: vega.None,
+  });
+  return (values) => {
+    for (const [i, name] of names.entries()) view.signal(name, values[i]);
+    return view.run().signal("result_");
+  };
+}
+
+/** Everything that Vega-Lite and Vega say is wrong with a specification: it is compiled, and run once. */
+export function faultsOf(spec: VegaLiteSpec): string[] {
+  const vega = require("vega") as typeof import("vega");
+  const { compile } = require("vega-lite") as typeof import("vega-lite");
+  const faults: string[] = [];
+  const note = (...words: readonly unknown[]) => {
+    faults.push(words.map((word) => (word instanceof Error ? word.message : String(word))).join(" "));
+    return logger;
+  };
+  const logger = { level: () => logger, error: note, warn: note, info: () => logger, debug: () => logger };
+  try {
+    const { spec: compiled } = compile(spec as unknown as TopLevelSpec, { logger: logger as never });
+    new vega.View(vega.parse(compiled), { renderer: "none", logger: logger as never, logLevel: vega.Warn })
+      .run()
+      .finalize();
+  } catch (error) {
+    note(error);
+  }
+  return faults;
+}
+
 /** What Vega keeps of a layout in private fields; package.json pins its version for their sake. */
 interface LaidOut extends Omit<View, "scenegraph"> {
   readonly _viewWidth: number;

@@ -5,12 +5,16 @@ import { displaySymbol } from "../../src/display/mimeBundle.js";
 import { real } from "../../src/formula/argument.js";
 import { formulas, leakyRelu, sigmoid, softmax, transformerParameterCount } from "../../src/formulas/index.js";
 import type { Chart } from "../../src/plot/chart.js";
+import { chart as customChart } from "../../src/plot/customChart.js";
+import { plotBars } from "../../src/plot/plotBars.js";
 import { plotConfusionMatrix } from "../../src/plot/plotConfusionMatrix.js";
 import { plotCurves } from "../../src/plot/plotCurves.js";
 import { plotDecisionRegions } from "../../src/plot/plotDecisionRegions.js";
 import { plotFormula } from "../../src/plot/plotFormula.js";
+import { plotFrames } from "../../src/plot/plotFrames.js";
 import { plotHistory } from "../../src/plot/plotHistory.js";
 import { plotPaths } from "../../src/plot/plotPaths.js";
+import { opened } from "./opened.js";
 
 const square = {
   name: "square",
@@ -25,6 +29,47 @@ const isCurve = ({ spec }: Chart) => "color" in ((spec.encoding ?? {}) as object
 
 const charts: Readonly<Record<string, Chart>> = {
   plotCurves: plotCurves({ sine: Math.sin, cosine: Math.cos }),
+  "plotCurves with sliders and marks": plotCurves(
+    { σ: "1 / (1 + exp(-a * (x - b)))", "of a function": (x, { a }) => Math.tanh(a! * x) },
+    {
+      sliders: {
+        a: { from: 0.5, to: 4, step: 0.5, value: 1, label: "steepness" },
+        b: { values: [-1, 0, 2], value: 0 },
+      },
+      points: [
+        { x: 1, y: 0.5, label: "here" },
+        { x: "b", on: "σ", label: "half" },
+        { x: 2, on: "of a function" },
+      ],
+      tangents: [
+        { on: "σ", x: "b" },
+        { on: "of a function", x: 0.5 },
+      ],
+      rules: [{ x: "b", label: "middle" }, { y: 1 }],
+      fills: [
+        { under: "σ", from: 0, to: "b + 2" },
+        { under: "of a function", above: "σ" },
+      ],
+    },
+  ),
+  chart: customChart({
+    title: "One bar",
+    data: { values: [{ name: "a", share: 0.5 }] },
+    mark: "bar",
+    encoding: { x: { field: "name", type: "nominal" }, y: { field: "share", type: "quantitative" } },
+  }),
+  plotBars: plotBars(
+    { p: { a: 0.7, b: 0.3 }, q: { a: "s", b: "1 - s" } },
+    { sliders: { s: { from: 0, to: 1, step: 0.1, value: 0.8 } }, xTitle: "class", yTitle: "probability" },
+  ),
+  "plotFrames of lines": plotFrames(
+    [1, 2].flatMap((epoch) => [0, 1, 2].map((x) => ({ epoch, x, y: x * epoch, run: "a" }))),
+    { x: "x", y: "y", color: "run", frame: "epoch" },
+  ),
+  "plotFrames of heat": plotFrames(
+    [1, 2].flatMap((epoch) => [0, 1].flatMap((x) => [0, 1].map((y) => ({ epoch, x, y, weight: (x - y) * epoch })))),
+    { as: "heat", x: "x", y: "y", value: "weight", frame: "epoch" },
+  ),
   plotFormula: plotFormula(square, { tangentAt: 1 }),
   "plotFormula with a slider and a kink": plotFormula(formulas.leakyRelu),
   "plotFormula of a vector": plotFormula(formulas.softmax),
@@ -136,21 +181,6 @@ describe.each(Object.entries(charts))("the chart of %s", (_, chart) => {
     expect(titles.every((title) => title !== "")).toBe(true);
   });
 });
-
-/** A chart as a reader has it before them: what it draws after sliders were moved. */
-function opened(chart: Chart) {
-  const { spec } = compile(chart.spec as unknown as TopLevelSpec);
-  const view = new View(parse(spec), { renderer: "none" }).run();
-  return {
-    move: (slider: string, value: number | boolean) => void view.signal(slider, value).run(),
-    /** The rows that have a field, as they are drawn: after all transforms. */
-    rows: (field: string) => {
-      const all = spec.data!.map(({ name }) => view.data(name) as Readonly<Record<string, number>>[]);
-      return all.findLast((rows) => rows.some((row) => field in row))!;
-    },
-    title: async () => /class="mark-text role-title-text"[\s\S]*?<text[^>]*>([^<]*)</.exec(await view.toSVG())![1],
-  };
-}
 
 describe("plotFormula", () => {
   it("moves the tangent with the slider: through the curve's point, with the formula's slope", () => {
@@ -307,7 +337,10 @@ describe("plotFormula", () => {
 
 describe("plotCurves", () => {
   it("leaves a gap where a curve is not finite or, on a logarithmic axis, not positive", () => {
-    const values = (chart: Chart) => (chart.spec.data as { values: { y: number | null }[] }).values.map(({ y }) => y);
+    const values = (chart: Chart) =>
+      opened(chart)
+        .rows("curve")
+        .map(({ y }) => y);
     expect(values(plotCurves({ reciprocal: (x) => 1 / x }, { from: -1, to: 1, samples: 3 }))).toEqual([-1, null, 1]);
     expect(values(plotCurves({ same: (x) => x }, { from: -1, to: 1, samples: 3, yScale: "log" }))).toEqual([
       null,
