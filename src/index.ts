@@ -20,6 +20,7 @@ export { plotFrames } from "./plot/plotFrames.js";
 export { plotHistory } from "./plot/plotHistory.js";
 export { plotPaths } from "./plot/plotPaths.js";
 export { chooseBackend } from "./training/backend.js";
+export { checkGradients } from "./training/checkGradients.js";
 export { fit } from "./training/fit.js";
 export { verify } from "./verify/verify.js";
 export { verifyAll } from "./verify/verifyAll.js";

@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import process from "node:process";
-import util from "node:util";
 import type * as TensorFlow from "@tensorflow/tfjs";
+import { loadNative } from "./backends/native.js";
+import { repair } from "./backends/repair.js";
 
 const require = createRequire(import.meta.url);
 
@@ -9,8 +10,9 @@ const names = { native: "tensorflow", wasm: "wasm", cpu: "cpu" } as const;
 type BackendName = keyof typeof names;
 
 /**
- * Chooses what TensorFlow.js computes on: native TensorFlow where it is installed, else WebAssembly, else plain
- * JavaScript. The environment variable `WORKINGS_BACKEND` (`native`, `wasm` or `cpu`) forces one.
+ * Chooses what TensorFlow.js computes on: native TensorFlow where it is set up, else WebAssembly, else plain JavaScript;
+ * the last two with their wrong and missing kernels mended. The environment variable `WORKINGS_BACKEND` (`native`,
+ * `wasm` or `cpu`) forces one.
  *
  * Returns a sentence that says which one runs and why a quicker one does not. Throws an Error when the forced one
  * cannot run.
@@ -36,22 +38,17 @@ export async function chooseBackend(): Promise<string> {
 
 /** Starts a backend, or says in a few words why it cannot run. */
 async function start(tf: typeof TensorFlow, name: BackendName): Promise<string | undefined> {
+  if (name === "native") {
+    const problem = loadNative(tf);
+    if (problem !== undefined) return problem;
+  }
   try {
-    if (name === "native") loadNative();
     if (name === "wasm") require("@tensorflow/tfjs-backend-wasm");
+    if (name !== "native") repair(tf, name);
     if (!(await tf.setBackend(names[name]))) return "does not start here";
     await tf.ready();
     return undefined;
   } catch (error) {
-    const [reason] = String((error as Error).message).split("\n");
-    return reason === "Cannot find module 'tfjs-native'" ? "is not installed" : `does not load (${reason})`;
+    return `does not load (${String((error as Error).message).split("\n")[0]})`;
   }
-}
-
-/** tfjs-node registers itself when it is loaded; it still calls a function that Node 23 took away. */
-function loadNative(): void {
-  const module = util as { isNullOrUndefined?: (value: unknown) => boolean };
-  module.isNullOrUndefined ??= (value) => value === null || value === undefined;
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= "3";
-  require("tfjs-native");
 }

@@ -19,6 +19,12 @@ describe("chooseBackend", () => {
     expect(tf.getBackend()).toBe(name);
   });
 
+  it("forced to native, runs on it or says in one line why not", async () => {
+    vi.stubEnv("WORKINGS_BACKEND", "native");
+    const said = await chooseBackend().catch((error: Error) => error.message);
+    expect(said).toMatch(/^TensorFlow\.js 4\.22\.0 on native$|^chooseBackend: native (is not set up|does not) [^\n]+$/);
+  });
+
   it("refuses a name it does not know, and says which there are", async () => {
     vi.stubEnv("WORKINGS_BACKEND", "gpu");
     await expect(chooseBackend()).rejects.toThrow(
