@@ -43,7 +43,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   kernel: ["display"],
   kernelspecs: ["kernel"],
   notebook: ["kernel", "display"],
-  cli: [...whatUsersCall, "kernel", "kernelspecs", "notebook", "kernel-setup"],
+  lesson: ["notebook"],
+  cli: [...whatUsersCall, "kernel", "kernelspecs", "notebook", "lesson", "kernel-setup"],
   "index.ts": whatUsersCall,
 };
 
