@@ -1,7 +1,11 @@
 // Generated from the files beside it by `node src/exercises/generate.mjs`.
+import { exercise as gradientDescent } from "./gradient-descent.js";
+import { exercise as sgdAndMomentum } from "./sgd-and-momentum.js";
 import { exercise as sigmoid } from "./sigmoid.js";
 
 /** Every exercise, by the name that `check` takes. */
 export const exercises = {
+  "gradient-descent": gradientDescent,
+  "sgd-and-momentum": sgdAndMomentum,
   sigmoid,
 };
