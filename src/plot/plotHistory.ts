@@ -1,10 +1,10 @@
 import { Chart } from "./chart.js";
 
-/** One pass over the training data: the mean loss in nats, and the share that was right. */
+/** One pass over the training data: the mean loss, and the share that was right where that has a meaning. */
 export interface Epoch {
   readonly epoch: number;
   readonly loss: number;
-  readonly accuracy: number;
+  readonly accuracy?: number;
   readonly validationLoss?: number;
   readonly validationAccuracy?: number;
 }
@@ -41,7 +41,9 @@ export function plotHistory(
       data: { values },
       hconcat: [
         panel("loss", { title: "loss (nats)" }),
-        panel("accuracy", { title: "accuracy (share right)", axis: { format: "%" }, scale: { domain: [0, 1] } }),
+        ...(last.accuracy === undefined
+          ? []
+          : [panel("accuracy", { title: "accuracy (share right)", axis: { format: "%" }, scale: { domain: [0, 1] } })]),
       ],
     },
   );
