@@ -1,5 +1,13 @@
 /** The package root: the only thing notebooks import. Loading it is light; what is heavy loads when first needed. */
 export { checkText } from "./check/checkText.js";
+export { batches } from "./data/batches.js";
+export { digits, iris, irisSplit42 } from "./data/bundled.js";
+export { Dataset, dataset } from "./data/dataset.js";
+export { kFold } from "./data/kFold.js";
+export { readTable } from "./data/readTable.js";
+export { split } from "./data/split.js";
+export { Standardiser } from "./data/standardiser.js";
+export { windows } from "./data/windows.js";
 export { type Comm, type CommDetails, type CommMessage, onComm, openComm } from "./display/comm.js";
 export { display } from "./display/display.js";
 export { type ProgressOptions, progress } from "./display/progress.js";
