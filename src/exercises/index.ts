@@ -2,10 +2,12 @@
 import { exercise as gradientDescent } from "./gradient-descent.js";
 import { exercise as sgdAndMomentum } from "./sgd-and-momentum.js";
 import { exercise as sigmoid } from "./sigmoid.js";
+import { exercise as squaredAndAbsoluteError } from "./squared-and-absolute-error.js";
 
 /** Every exercise, by the name that `check` takes. */
 export const exercises = {
   "gradient-descent": gradientDescent,
   "sgd-and-momentum": sgdAndMomentum,
   sigmoid,
+  "squared-and-absolute-error": squaredAndAbsoluteError,
 };
