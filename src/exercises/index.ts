@@ -3,6 +3,7 @@ import { exercise as gradientDescent } from "./gradient-descent.js";
 import { exercise as sgdAndMomentum } from "./sgd-and-momentum.js";
 import { exercise as sigmoid } from "./sigmoid.js";
 import { exercise as squaredAndAbsoluteError } from "./squared-and-absolute-error.js";
+import { exercise as tanh } from "./tanh.js";
 
 /** Every exercise, by the name that `check` takes. */
 export const exercises = {
@@ -10,4 +11,5 @@ export const exercises = {
   "sgd-and-momentum": sgdAndMomentum,
   sigmoid,
   "squared-and-absolute-error": squaredAndAbsoluteError,
+  tanh,
 };
