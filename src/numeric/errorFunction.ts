@@ -10,14 +10,7 @@ import {
   zero,
 } from "./doubleDouble.js";
 import { expSignificand } from "./exponential.js";
-import { add, errorOfProduct, multiply, normalized, powersOfTwo, product, rest, scaled } from "./twofold.js";
-
-/** `erfc(x)`, to 0.8 units in the last place. */
-export function erfc(x: number): number {
-  const tail = erfcSignificand(Math.abs(x));
-  if (x < 0) return 2 - scaled(tail, rest.exponent);
-  return scaled(tail, rest.exponent);
-}
+import { add, errorOfProduct, multiply, normalized, powersOfTwo, product, rest } from "./twofold.js";
 
 /**
  * `erfc(x + xLow)` of x ≥ 0 as significand · 2^`rest.exponent`, the significand the sum of the double that is given and

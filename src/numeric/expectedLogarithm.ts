@@ -9,7 +9,7 @@ export function addExpectedLogarithm(
   q: ArrayLike<number>,
   scale: number,
 ): void {
-  for (let i = 0; i < p.length; i++) {
+  for (let i = 0, n = p.length; i < n; i++) {
     if (p[i] === 0 && !Number.isNaN(q[i]!)) continue;
     const weight = p[i]! * scale;
     const logarithm = log(q[i]!);

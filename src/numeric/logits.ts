@@ -23,7 +23,7 @@ export interface Parts {
 export function placeOfLargest(z: ArrayLike<number>): number {
   let place = 0;
   let largest = z[0]!;
-  for (let i = 1; i < z.length; i++) {
+  for (let i = 1, n = z.length; i < n; i++) {
     if (z[i]! > largest || Number.isNaN(z[i]!)) {
       place = i;
       largest = z[i]!;
@@ -42,7 +42,7 @@ export function sharesOfPowers(z: ArrayLike<number>): Parts {
   const low = new Float64Array(z.length);
   let total = 0;
   let totalLow = 0;
-  for (let i = 0; i < z.length; i++) {
+  for (let i = 0, n = z.length; i < n; i++) {
     const power = exp(exactSum(z[i]!, -largest), rest.low);
     high[i] = power;
     low[i] = rest.low;
@@ -53,7 +53,7 @@ export function sharesOfPowers(z: ArrayLike<number>): Parts {
   if (Number.isNaN(total)) return atLimit(z, largest);
   const inverse = divide(1, 0, total, totalLow);
   const inverseLow = rest.low;
-  for (let i = 0; i < z.length; i++) {
+  for (let i = 0, n = z.length; i < n; i++) {
     if (high[i]! > smallestSafe) {
       high[i] = multiply(high[i]!, low[i]!, inverse, inverseLow);
       low[i] = rest.low;
@@ -98,7 +98,7 @@ export function logSharesOfPowers(z: ArrayLike<number>, scale = 1): Parts {
   const low = new Float64Array(z.length);
   const excess = logSumOfPowers(z, place) * scale;
   const excessLow = rest.low * scale;
-  for (let i = 0; i < z.length; i++) {
+  for (let i = 0, n = z.length; i < n; i++) {
     const difference = exactSum(z[i]! * scale, -largest * scale);
     high[i] = Number.isFinite(difference) ? add(difference, rest.low, -excess, -excessLow) : difference;
     low[i] = Number.isFinite(difference) ? rest.low : 0;
@@ -131,7 +131,7 @@ export function logShareOfPower(z: ArrayLike<number>, i: number, scale = 1): num
 export function addSurprise(sum: CompensatedSum, p: ArrayLike<number>, z: ArrayLike<number>, scale: number): void {
   // Of two factors the larger is made smaller, and the smaller larger, since both have to be split.
   const { high, low } = logSharesOfPowers(z, Math.min(scale, 1));
-  for (let i = 0; i < p.length; i++) {
+  for (let i = 0, n = p.length; i < n; i++) {
     if (p[i] === 0 && !Number.isNaN(high[i]!)) continue;
     const weight = p[i]! * Math.max(scale, 1);
     sum.addProduct(weight, -high[i]!, -weight * low[i]!);
@@ -150,7 +150,7 @@ export function gradientOfSurprise(p: ArrayLike<number>, z: ArrayLike<number>, n
   const share = (i: number): DoubleDouble => [high[i]!, low[i]!];
   let total = zero;
   let others = zero;
-  for (let i = 0; i < p.length; i++) {
+  for (let i = 0, n = p.length; i < n; i++) {
     total = addPairs(total, [p[i]!, 0]);
     if (i !== place) others = addPairs(others, share(i));
   }
@@ -168,7 +168,7 @@ function sumOfOthers(z: ArrayLike<number>, place: number, exponent: number): num
   const largest = z[place]!;
   let sum = 0;
   let low = 0;
-  for (let i = 0; i < z.length; i++) {
+  for (let i = 0, n = z.length; i < n; i++) {
     if (i === place) continue;
     const difference = exactSum(z[i]!, -largest);
     let power: number;
@@ -186,7 +186,7 @@ function sumOfOthers(z: ArrayLike<number>, place: number, exponent: number): num
 }
 
 function hasOtherFinite(z: ArrayLike<number>, place: number): boolean {
-  for (let i = 0; i < z.length; i++) if (i !== place && Number.isFinite(z[i]!)) return true;
+  for (let i = 0, n = z.length; i < n; i++) if (i !== place && Number.isFinite(z[i]!)) return true;
   return false;
 }
 

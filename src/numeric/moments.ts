@@ -5,7 +5,6 @@ import { bitLength } from "./mpfr.js";
 import { nearestDouble } from "./nearestDouble.js";
 import { ordinaryScale, timesPowerOfTwo } from "./powerOfTwo.js";
 import { accurateMean, exactSumOf, isReliable, quotient, sumInParts } from "./sums.js";
-import { errorOfProduct } from "./twofold.js";
 
 type Vector = ArrayLike<number>;
 
@@ -25,27 +24,26 @@ export function sumOfSquares(x: Vector): Scaled {
  * root half of what it costs their sum; only additions are carried in twice the precision.
  */
 export function rootOfSquares(x: Vector): number {
-  const { parts, scale } = atOrdinaryScale(x, sumOfRoundedSquares);
-  const [high, low] = parts;
-  const root = Math.sqrt(high);
-  if (!(root > 0 && root < Number.POSITIVE_INFINITY)) return root;
-  const square = root * root;
-  return (root + (high - square - errorOfProduct(root, root, square) + low) / (2 * root)) / scale;
+  const root = plainRootOfSquares(x);
+  if (root > 2 ** -100 && root < 2 ** 100) return root;
+  const scale = ordinaryScale(x);
+  return scale === 1 ? root : plainRootOfSquares(scaledBy(x, scale)) / scale;
 }
 
-/** Two sums run side by side, so that neither waits for the other. */
-function sumOfRoundedSquares(x: Vector): DoubleDouble {
+/** The same where the root is of ordinary size. Two sums run side by side, so that neither waits for the other. */
+function plainRootOfSquares(x: Vector): number {
   let sum = 0;
   let low = 0;
   let otherSum = 0;
   let otherLow = 0;
-  for (let i = 0; i < x.length; i += 2) {
+  const n = x.length;
+  for (let i = 0; i < n; i += 2) {
     const square = x[i]! * x[i]!;
     const nextSum = sum + square;
     const shadow = nextSum - sum;
     low += sum - (nextSum - shadow) + (square - shadow);
     sum = nextSum;
-    const other = i + 1 < x.length ? x[i + 1]! : 0;
+    const other = i + 1 < n ? x[i + 1]! : 0;
     const otherSquare = other * other;
     const nextOther = otherSum + otherSquare;
     const otherShadow = nextOther - otherSum;
@@ -53,15 +51,19 @@ function sumOfRoundedSquares(x: Vector): DoubleDouble {
     otherSum = nextOther;
   }
   const total = sum + otherSum;
-  if (!Number.isFinite(total)) return [total, 0];
+  const root = Math.sqrt(total);
+  if (!(root > 0 && root < Number.POSITIVE_INFINITY)) return root;
   const shadow = total - sum;
-  return exactSum(total, sum - (total - shadow) + (otherSum - shadow) + (low + otherLow));
+  const totalLow = sum - (total - shadow) + (otherSum - shadow) + (low + otherLow);
+  // What the square of the root leaves of the sum: the square of 24 of its bits is exact, and what is beside it is small.
+  const head = Math.fround(root);
+  return root + (total - head * head - (head + root) * (root - head) + totalLow) * (0.5 / root);
 }
 
 function plainSumOfSquares(x: Vector): DoubleDouble {
   let sum = 0;
   let low = 0;
-  for (let i = 0; i < x.length; i++) {
+  for (let i = 0, n = x.length; i < n; i++) {
     const entry = x[i]!;
     const square = entry * entry;
     const shifted = entry * 134217729;
@@ -95,7 +97,7 @@ export function plainCentredSquares(x: Vector): DoubleDouble {
   let sumLow = 0;
   let squares = 0;
   let squaresLow = 0;
-  for (let i = 0; i < x.length; i++) {
+  for (let i = 0, n = x.length; i < n; i++) {
     const entry = x[i]!;
     const distance = entry - centre;
     const less = entry - distance;
@@ -184,7 +186,7 @@ export function scaledDeviations(x: Vector, scale: number): { high: Float64Array
   const low = new Float64Array(x.length);
   const distances = new DistancesFromMean(x);
   const exponent = Math.log2(scale);
-  for (let i = 0; i < x.length; i++) {
+  for (let i = 0, n = x.length; i < n; i++) {
     distances.find(i);
     const power = distances.exponent + exponent;
     high[i] = power === 0 ? distances.high : timesPowerOfTwo(distances.high, power);
@@ -197,7 +199,7 @@ export function scaledDeviations(x: Vector, scale: number): { high: Float64Array
 export function deviationsOver(x: Vector, divisor: DoubleDouble, exponent = 0): number[] {
   const result = new Array<number>(x.length);
   const distances = new DistancesFromMean(x);
-  for (let i = 0; i < x.length; i++) {
+  for (let i = 0, n = x.length; i < n; i++) {
     distances.find(i);
     const quotient = ratio(distances.high, distances.low, divisor);
     const power = distances.exponent + exponent;
@@ -269,6 +271,6 @@ export function fromAfar(x: Vector): number[] {
 export function scaledBy(x: Vector, scale: number): Vector {
   if (scale === 1) return x;
   const scaled = new Float64Array(x.length);
-  for (let i = 0; i < x.length; i++) scaled[i] = x[i]! * scale;
+  for (let i = 0, n = x.length; i < n; i++) scaled[i] = x[i]! * scale;
   return scaled;
 }

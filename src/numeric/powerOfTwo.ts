@@ -16,7 +16,7 @@ export function alignedDifference(a: number, j: number, b: number, k: number): n
 /** The power of two that brings the largest entry near 1; 1 where it is of ordinary size, 0 or infinite. */
 export function ordinaryScale(x: Vector): number {
   let largest = 0;
-  for (let i = 0; i < x.length; i++) {
+  for (let i = 0, n = x.length; i < n; i++) {
     const size = Math.abs(x[i]!);
     if (size > largest) largest = size;
   }

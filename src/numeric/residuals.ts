@@ -40,7 +40,7 @@ export function residuals(a: Vector, b: Vector): Residuals {
 export function squaredDifferences(a: Vector, b: Vector): Scaled {
   let high = 0;
   let low = 0;
-  for (let i = 0; i < a.length; i++) {
+  for (let i = 0, n = a.length; i < n; i++) {
     const x = a[i]!;
     const y = b[i]!;
     const difference = x - y;
@@ -64,7 +64,7 @@ export function squaredDifferences(a: Vector, b: Vector): Scaled {
 function differences(a: Vector, b: Vector, factor: number) {
   const high = new Float64Array(a.length);
   const low = new Float64Array(a.length);
-  for (let i = 0; i < a.length; i++) {
+  for (let i = 0, n = a.length; i < n; i++) {
     const x = a[i]! * factor;
     const y = b[i]! * factor;
     const difference = x - y;

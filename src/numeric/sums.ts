@@ -11,6 +11,9 @@ export interface Parts {
 
 /** The sum of a vector, within a unit in the last place however far it cancels; 0 for an empty one. */
 export function accurateSum(x: Vector): number {
+  const { high, low, error } = sumInParts(x);
+  // Of negative zeros the low part is a positive one.
+  if (isReliable({ high, low, error })) return low === 0 ? high : high + low;
   return accurateMean(x, 1);
 }
 
@@ -49,8 +52,8 @@ export function sumInParts(x: Vector): Parts {
   let otherHigh = -0;
   let otherLow = 0;
   let otherSize = 0;
-  let i = 0;
-  for (; i + 1 < x.length; i += 2) {
+  const n = x.length;
+  for (let i = 0; i < n; i += 2) {
     const term = x[i]!;
     const sum = high + term;
     const shadow = sum - high;
@@ -58,7 +61,7 @@ export function sumInParts(x: Vector): Parts {
     high = sum;
     low += rounded;
     size += Math.abs(rounded);
-    const otherTerm = x[i + 1]!;
+    const otherTerm = i + 1 < n ? x[i + 1]! : -0;
     const otherSum = otherHigh + otherTerm;
     const otherShadow = otherSum - otherHigh;
     const otherRounded = otherHigh - (otherSum - otherShadow) + (otherTerm - otherShadow);
@@ -66,16 +69,13 @@ export function sumInParts(x: Vector): Parts {
     otherLow += otherRounded;
     otherSize += Math.abs(otherRounded);
   }
-  const last = i < x.length ? otherHigh + x[i]! : otherHigh;
-  const lastShadow = last - otherHigh;
-  const lastRounded = i < x.length ? otherHigh - (last - lastShadow) + (x[i]! - lastShadow) : 0;
-  const sum = high + last;
+  const sum = high + otherHigh;
   const shadow = sum - high;
-  const rounded = high - (sum - shadow) + (last - shadow);
+  const rounded = high - (sum - shadow) + (otherHigh - shadow);
   return {
     high: sum,
-    low: low + (otherLow + (lastRounded + rounded)),
-    error: boundOf(x.length + 2, size + otherSize + Math.abs(lastRounded) + Math.abs(rounded)),
+    low: low + otherLow + rounded,
+    error: boundOf(n + 2, size + otherSize + Math.abs(rounded)),
   };
 }
 
@@ -84,7 +84,7 @@ export function dotInParts(a: Vector, b: Vector): Parts {
   let high = a.length === 0 ? 0 : -0;
   let low = 0;
   let size = 0;
-  for (let i = 0; i < a.length; i++) {
+  for (let i = 0, n = a.length; i < n; i++) {
     const x = a[i]!;
     const y = b[i]!;
     const product = x * y;
@@ -108,7 +108,8 @@ export function dotInParts(a: Vector, b: Vector): Parts {
 }
 
 function hasTinyProduct(a: Vector, b: Vector): boolean {
-  for (let i = 0; i < a.length; i++) if (Math.abs(a[i]! * b[i]!) < 2 ** -960 && a[i] !== 0 && b[i] !== 0) return true;
+  for (let i = 0, n = a.length; i < n; i++)
+    if (Math.abs(a[i]! * b[i]!) < 2 ** -960 && a[i] !== 0 && b[i] !== 0) return true;
   return false;
 }
 
@@ -132,30 +133,31 @@ export function quotient({ high, low }: Parts, n: number): number {
 
 export function exactSumOf(x: Vector): ExactSum {
   const sum = new ExactSum();
-  for (let i = 0; i < x.length; i++) sum.add(x[i]!);
+  for (let i = 0, n = x.length; i < n; i++) sum.add(x[i]!);
   return sum;
 }
 
 export function exactDotOf(a: Vector, b: Vector): ExactSum {
   const sum = new ExactSum();
-  for (let i = 0; i < a.length; i++) sum.addProduct(a[i]!, b[i]!);
+  for (let i = 0, n = a.length; i < n; i++) sum.addProduct(a[i]!, b[i]!);
   return sum;
 }
 
 /** Whether an entry is NaN or an infinity. */
 export function hasNonFinite(x: Vector): boolean {
-  for (let i = 0; i < x.length; i++) if (!Number.isFinite(x[i]!)) return true;
+  for (let i = 0, n = x.length; i < n; i++) if (!Number.isFinite(x[i]!)) return true;
   return false;
 }
 
 function sumOfNonFinite(x: Vector): number {
   let sum = 0;
-  for (let i = 0; i < x.length; i++) if (!Number.isFinite(x[i]!)) sum += x[i]!;
+  for (let i = 0, n = x.length; i < n; i++) if (!Number.isFinite(x[i]!)) sum += x[i]!;
   return sum;
 }
 
 function dotOfNonFinite(a: Vector, b: Vector): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) if (!Number.isFinite(a[i]!) || !Number.isFinite(b[i]!)) sum += a[i]! * b[i]!;
+  for (let i = 0, n = a.length; i < n; i++)
+    if (!Number.isFinite(a[i]!) || !Number.isFinite(b[i]!)) sum += a[i]! * b[i]!;
   return sum;
 }

@@ -2,7 +2,8 @@ import { approx } from "../../formula/approx.js";
 import { real } from "../../formula/argument.js";
 import { defineFormula } from "../../formula/defineFormula.js";
 import { checkNumber } from "../../formula/validate.js";
-import { erfc as complementaryErrorFunction, slopeOfErf } from "../../numeric/errorFunction.js";
+import { erfc as complementaryErrorFunction } from "../../numeric/erfc.js";
+import { slopeOfErf } from "../../numeric/errorFunction.js";
 
 /**
  * The complementary error function 1 − erf(x) = 2/√π ∫ₓ^∞ e^(−t²) dt, with values in (0, 2): the tail beyond x.
