@@ -1,4 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
+import type { TensorFlow } from "../formula/definition.js";
+import type { RandomGenerator } from "../numeric/random.js";
 import type { BuiltLayer, Layer, PlainLayer, Weight } from "./layers/layer.js";
 import type { Shape } from "./shape.js";
 
@@ -6,6 +8,8 @@ import type { Shape } from "./shape.js";
 export interface Chain extends BuiltLayer {
   readonly parts: readonly BuiltLayer[];
   plain(weights: readonly Float64Array[], gradients: readonly Float64Array[]): PlainChain;
+  /** The outputs of each layer as tensors. */
+  tensors(tf: TensorFlow, x: Tensor, weights: readonly Tensor[], random?: RandomGenerator): Tensor[];
 }
 
 export interface PlainChain extends PlainLayer {
@@ -22,11 +26,16 @@ export function chain(layers: readonly Layer[], inputs: Shape): Chain {
     outputs: parts.at(-1)?.outputs ?? inputs,
     weights: parts.flatMap(({ weights }) => weights),
     plain: (weights, gradients) => plainChain(parts, weights, gradients),
-    tensor(tf, x, weights, random) {
-      const ofParts = byPart(parts, weights);
-      return parts.reduce<Tensor>((input, part, i) => part.tensor(tf, input, ofParts[i]!, random), x);
-    },
+    tensor: (tf, x, weights, random) => tensors(tf, x, weights, random).at(-1) ?? x,
+    tensors,
   };
+
+  function tensors(tf: TensorFlow, x: Tensor, weights: readonly Tensor[], random?: RandomGenerator): Tensor[] {
+    const ofParts = byPart(parts, weights);
+    const outputs: Tensor[] = [];
+    for (const [i, part] of parts.entries()) outputs.push(part.tensor(tf, outputs.at(-1) ?? x, ofParts[i]!, random));
+    return outputs;
+  }
 }
 
 /** What belongs to each layer, of what belongs to each of the weights of all. */
@@ -50,6 +59,7 @@ function plainChain(
   const outputs: Float64Array[] = [];
   return {
     outputs,
+    inside: (count) => layers.flatMap((layer) => layer.inside?.(count) ?? []),
     forward(x, count, random) {
       let output = x;
       for (let i = 0; i < layers.length; i++) {

@@ -1,7 +1,9 @@
+import { byPart } from "./chain.js";
 import type { Engine } from "./engines/engine.js";
 import { type Evaluation, evaluation, rowsAtOnce } from "./evaluation.js";
 import type { FitOptions } from "./fitOptions.js";
 import type { History } from "./history.js";
+import type { BuiltLayer } from "./layers/layer.js";
 import { LayerValues } from "./layerValues.js";
 import { type LossName, lossOf } from "./losses/index.js";
 import { type Network, parts } from "./network.js";
@@ -113,13 +115,23 @@ export class Model {
     return this.#gradients(this.engine.pullBack(data, count, given.data), count);
   }
 
-  /** What each layer gives for each row of x, without dropout. */
+  /**
+   * What each layer gives for each row of x, without dropout: its `outputs`, and before them what else there is to see
+   * inside, such as the `attention` of each place to each.
+   */
   activations(x: Rows): LayerValues[] {
     const { count, data } = this.#inputsOf("activations", x);
     const { chain, names } = this.network;
-    return this.engine.layers(data, count).map((values, i) => {
-      const { outputs } = chain.parts[i]!;
-      return new LayerValues(names[i]!, "outputs", [count, ...outputs], values.slice(0, count * sizeOf(outputs)));
+    const ofLayers = byPart(chain.parts, parts(this.network, this.network.parameters));
+    let inputs = data;
+    return this.engine.layers(data, count).flatMap((values, i) => {
+      const part = chain.parts[i]!;
+      const outputs = values.slice(0, count * sizeOf(part.outputs));
+      const inside = insideOf(part, ofLayers[i]!, inputs, count);
+      inputs = outputs;
+      return [...inside, { name: "outputs", shape: part.outputs, values: outputs }].map(
+        ({ name, shape, values }) => new LayerValues(names[i]!, name, [count, ...shape], values),
+      );
     });
   }
 
@@ -193,4 +205,12 @@ export class Model {
     }
     return outputs;
   }
+}
+
+/** What there is to see inside of a layer, computed in float64 from what goes in, whatever engine the model has. */
+function insideOf(part: BuiltLayer, weights: readonly Float64Array[], inputs: Float64Array, count: number) {
+  const layer = part.plain(weights, weights);
+  if (layer.inside === undefined) return [];
+  layer.forward(inputs, count);
+  return layer.inside(count);
 }

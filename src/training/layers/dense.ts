@@ -42,7 +42,7 @@ function build(inputs: Shape, units: number, bend: Activation | undefined, initi
       { name: "weights", shape, initial: (random) => initialWeights(initializer, shape, [width, units], random) },
       zeros("bias", [units]),
     ],
-    plain: (weights, gradients) => plain([width, units], rowsEach, bend, weights, gradients),
+    plain: (weights, gradients) => plainDense([width, units], rowsEach, bend, weights, gradients),
     tensor(tf, x, [weights, bias]) {
       const sums = tf.add(tf.matMul(tf.reshape(x, [-1, width]), weights as Tensor), bias!);
       const outputs = bend === undefined ? sums : bend.tensor(tf, sums);
@@ -51,7 +51,8 @@ function build(inputs: Shape, units: number, bend: Activation | undefined, initi
   };
 }
 
-function plain(
+/** The layer in float64, over `rowsEach` rows of each example. */
+export function plainDense(
   [width, units]: readonly [number, number],
   rowsEach: number,
   bend: Activation | undefined,

@@ -16,6 +16,8 @@ export interface Layer {
 export interface BuiltLayer {
   readonly outputs: Shape;
   readonly weights: readonly Weight[];
+  /** Whether the inputs say which, not how much, so that there is no gradient by them. */
+  readonly takesIndices?: true;
   /** The layer in float64. It reads the weights as they are at each call, and writes the gradients by them. */
   plain(weights: readonly Float64Array[], gradients: readonly Float64Array[]): PlainLayer;
   /** The layer on tensors with an axis of examples in front; with `random` as in training. */
@@ -38,6 +40,15 @@ export interface PlainLayer {
    * inputs; what it gives has no meaning where that is not wanted.
    */
   backward(gradient: Float64Array, count: number, wantsInputs: boolean): Float64Array;
+  /** What else is worth seeing of the last `forward` over so many examples, such as attention. */
+  readonly inside?: ((count: number) => readonly Inside[]) | undefined;
+}
+
+/** Numbers inside of a layer, of that shape for each example. */
+export interface Inside {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly values: Float64Array;
 }
 
 /** What a layer has that learns nothing. */
