@@ -125,3 +125,8 @@ export function titled(title: string, { sliders, moves }: Reel<unknown>, subtitl
 export function framed({ sliders, moves }: Reel<unknown>) {
   return moves ? { params: sliders.params } : {};
 }
+
+/** The same frames of something made of each. */
+export function mapFrames<T, U>(subject: Framed<T>, make: (one: T) => U): Framed<U> {
+  return isFrames(subject) ? { ...subject, of: subject.of.map(make) } : make(subject);
+}

@@ -1,6 +1,7 @@
 import { axisOver } from "./axisOver.js";
 import { Chart } from "./chart.js";
 import { framed, packed, reelOf, titled } from "./frames.js";
+import { heatColor } from "./heatColor.js";
 import { extent } from "./steadyDomain.js";
 import { palette } from "./style.js";
 
@@ -99,16 +100,6 @@ function measured(
   nice: boolean,
 ) {
   return { field, type: "quantitative", title, scale: { type, domain, nice }, axis: axisOver(type, domain) };
-}
-
-/** Colours of numbers: from white to blue, and where some lie below 0, those in orange. */
-export function heatColor(field: string, [low, high]: readonly [number, number], title: string | null = field) {
-  const largest = Math.max(Math.abs(low), Math.abs(high)) || 1;
-  const scale =
-    low < 0
-      ? { interpolate: "rgb", domain: [-largest, 0, largest], range: ["#D55E00", "#ffffff", "#0072B2"] }
-      : { interpolate: "rgb", domain: [0, largest], range: ["#ffffff", "#0072B2"] };
-  return { field, type: "quantitative", title, scale };
 }
 
 function ends(rows: readonly Row[], column: string, also: readonly number[] = []): [number, number] {
