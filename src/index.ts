@@ -41,6 +41,7 @@ export type { History } from "./training/history.js";
 export { layers } from "./training/layers/index.js";
 export type { Layer } from "./training/layers/layer.js";
 export type { LayerValues } from "./training/layerValues.js";
+export { loadModel } from "./training/loadModel.js";
 export type { LossName } from "./training/losses/index.js";
 export type { Model } from "./training/model.js";
 export { adam, adamw } from "./training/optimizers/adam.js";

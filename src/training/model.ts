@@ -6,6 +6,7 @@ import type { History } from "./history.js";
 import type { BuiltLayer } from "./layers/layer.js";
 import { LayerValues } from "./layerValues.js";
 import { type LossName, lossOf } from "./losses/index.js";
+import { encoded, format, type ModelFile, version, writeWhole } from "./modelFile.js";
 import { type Network, parts } from "./network.js";
 import { checkCounts, checkShape, type Examples, type NestedNumbers, type Rows, readRows } from "./rows.js";
 import { nested, type Shape, shapeText, sizeOf } from "./shape.js";
@@ -26,6 +27,8 @@ export class Model {
   readonly engine: Engine;
   /** The seed of its weights. */
   readonly seed: number;
+  /** What was saved with the model, where it was loaded. */
+  notes: unknown;
   #loss: LossName | undefined;
   #isTraining = false;
 
@@ -151,6 +154,32 @@ export class Model {
       return data;
     });
     for (const [i, data] of read.entries()) parameters.set(data, places[i]!.start);
+  }
+
+  /**
+   * Writes the model into a file, whole or not at all: its layers, its weights to the last bit, and `notes`, anything that
+   * JSON can hold and that belongs to it, such as how its inputs were standardised. `loadModel` reads it.
+   */
+  async save(file: string | URL, notes: unknown = this.notes): Promise<void> {
+    const { layers, inputs, parameters } = this.network;
+    const content: ModelFile = {
+      format,
+      version,
+      inputs,
+      seed: this.seed,
+      layers,
+      loss: this.#loss,
+      notes,
+      parameters: encoded(parameters),
+    };
+    await writeWhole(file, `${JSON.stringify(content)}\n`);
+  }
+
+  /** Puts back what a file holds. */
+  restore(parameters: Float64Array, loss: LossName | undefined, notes: unknown): void {
+    this.network.parameters.set(parameters);
+    this.#loss = loss;
+    this.notes = notes;
   }
 
   /** What the layers are, what shapes they give, and how many numbers each learns: a table. */

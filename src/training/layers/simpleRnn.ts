@@ -51,10 +51,9 @@ function build(inputs: Shape, units: number, sequences: boolean): BuiltLayer {
       for (let step = 0; step < steps; step++) {
         // TensorFlow.js has no gradient of unstack where there is one step.
         const input = tf.reshape(tf.slice(x, [0, step, 0], [-1, 1, width]), [-1, width]);
-        const own = tf.add(tf.matMul(input as Tensor2D, inputWeights as Tensor2D), bias!);
-        const before = states.at(-1);
-        const sums =
-          before === undefined ? own : tf.add(own, tf.matMul(before as Tensor2D, recurrentWeights as Tensor2D));
+        const before = states.at(-1) ?? tf.zeros([x.shape[0]!, units]);
+        const own = tf.matMul(input as Tensor2D, inputWeights as Tensor2D);
+        const sums = tf.add(tf.add(own, tf.matMul(before as Tensor2D, recurrentWeights as Tensor2D)), bias!);
         states.push(tf.tanh(sums));
       }
       return sequences ? tf.stack(states, 1) : states.at(-1)!;
