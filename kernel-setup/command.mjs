@@ -53,6 +53,6 @@ function unknownProblem(what, status, output, root) {
   writeFileSync(log, output);
   const end = output.trimEnd().split("\n").slice(-20).join("\n");
   return new SetupError(
-    `${what}: failed (${status}); the whole output is in ${path.relative(root, log)}, its end is\n${end}`,
+    `${what}: failed (${status}); the whole output is in ${path.relative(process.cwd(), log)}, its end is\n${end}`,
   );
 }

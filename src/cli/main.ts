@@ -31,6 +31,11 @@ const commands: Readonly<Record<string, Command>> = {
     summary: "run notebooks, or say which of their outputs are no longer true",
     run: async (args) => (await import("./run.js")).run(args),
   },
+  setup: {
+    usage: "setup native",
+    summary: "build native TensorFlow for networks with convolutions",
+    run: async (args) => (await import("./setup.js")).setup(args),
+  },
   doctor: {
     usage: "doctor",
     summary: "check this installation and say what to mend",

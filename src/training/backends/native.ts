@@ -21,6 +21,8 @@ export function loadNative(
 ): string | undefined {
   giveBackIsNullOrUndefined();
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "3";
+  // oneDNN sums in an order that varies, and TensorFlow announces on stderr that it is used.
+  process.env.TF_ENABLE_ONEDNN_OPTS ??= "0";
   const problems: string[] = [];
   for (const load of places.flatMap((place) => sources(tf, place))) {
     if (tf.findBackendFactory("tensorflow")) return undefined;
