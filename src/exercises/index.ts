@@ -1,4 +1,5 @@
 // Generated from the files beside it by `node src/exercises/generate.mjs`.
+import { exercise as crossEntropy } from "./cross-entropy.js";
 import { exercise as gradientDescent } from "./gradient-descent.js";
 import { exercise as sgdAndMomentum } from "./sgd-and-momentum.js";
 import { exercise as sigmoid } from "./sigmoid.js";
@@ -7,6 +8,7 @@ import { exercise as tanh } from "./tanh.js";
 
 /** Every exercise, by the name that `check` takes. */
 export const exercises = {
+  "cross-entropy": crossEntropy,
   "gradient-descent": gradientDescent,
   "sgd-and-momentum": sgdAndMomentum,
   sigmoid,

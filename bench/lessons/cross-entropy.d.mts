@@ -1,0 +1,1 @@
+export function trial(seed: number): { regression: number; centroid: number; majority: number };
