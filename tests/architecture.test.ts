@@ -32,6 +32,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   numeric: [],
   display: [],
   data: ["numeric", "display"],
+  search: ["numeric", "display"],
   expression: ["numeric"],
   latex: ["expression", "numeric"],
   formula: ["expression", "numeric", "display"],

@@ -53,4 +53,10 @@ export class Command {
     if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, signal);
     return this.ended;
   }
+
+  /** Sends a signal to it alone, and to nothing that it started, and waits for its end. */
+  async stopAlone(signal: NodeJS.Signals): Promise<number | string> {
+    this.#child.kill(signal);
+    return this.ended;
+  }
 }
