@@ -65,7 +65,8 @@ describe("trials in processes of their own", () => {
     put(
       "trial.ts",
       `import { existsSync, writeFileSync } from "node:fs";
-              export default async ({ x }: { x: number }) => {
+       import { setTimeout } from "node:timers/promises";
+       export default async ({ x }: { x: number }) => {
          writeFileSync("begun-" + x, "");
          while (!existsSync("begun-" + (1 - x))) await setTimeout(5);
          return x;
