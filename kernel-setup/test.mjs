@@ -4,13 +4,14 @@ import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { findBrowser } from "./browser.mjs";
 import { environment, prepare } from "./environment.mjs";
+import { nbgrader } from "./nbgrader.mjs";
 import { root } from "./root.mjs";
 import { tellPlainly } from "./setup-error.mjs";
 
 const results = path.join(root, ".setup", "test-results.json");
 
 await tellPlainly(async () => {
-  await prepare(environment(root));
+  await prepare([...environment(root), nbgrader(root)]);
   const args = process.argv.slice(2);
   const counts = { passed: 0, failed: 0, skipped: 0 };
   // Who names tests wants those alone.

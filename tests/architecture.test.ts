@@ -47,7 +47,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   kernel: ["display"],
   kernelspecs: ["kernel"],
   notebook: ["kernel", "display"],
-  lesson: ["notebook"],
+  lesson: ["kernel", "notebook"],
   cli: [...whatUsersCall, "kernel", "kernelspecs", "notebook", "lesson", "kernel-setup"],
   "index.ts": whatUsersCall,
 };

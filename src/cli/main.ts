@@ -31,6 +31,11 @@ const commands: Readonly<Record<string, Command>> = {
     summary: "run notebooks, or say which of their outputs are no longer true",
     run: async (args) => (await import("./run.js")).run(args),
   },
+  new: {
+    usage: "new lesson NAME",
+    summary: "make a lesson, or of lessons an assignment for nbgrader",
+    run: async (args) => (await import("./new.js")).makeNew(args),
+  },
   setup: {
     usage: "setup native",
     summary: "build native TensorFlow for networks with convolutions",

@@ -88,7 +88,12 @@ function withoutCode(text: string): string {
   return text.replace(/```.*?```|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$/gs, " ");
 }
 
-function exercisesOf(notebook: Notebook): LessonExercise[] {
+/**
+ * The exercises of a lesson, in order.
+ *
+ * Throws a TypeError where one has no cell to answer in, or no solution, or these are not checked as one exercise.
+ */
+export function exercisesOf(notebook: Notebook): LessonExercise[] {
   const questions = notebook.cells.filter(({ id }) => /^exercise(-\d+)?$/.test(id ?? ""));
   return questions.map((question) => {
     const which = question.id!.replace("exercise", "");
