@@ -1,6 +1,7 @@
 // Generated from the files beside it by `node src/exercises/generate.mjs`.
 import { exercise as crossEntropy } from "./cross-entropy.js";
 import { exercise as gradientDescent } from "./gradient-descent.js";
+import { exercise as largeModels } from "./large-models.js";
 import { exercise as relu } from "./relu.js";
 import { exercise as sgdAndMomentum } from "./sgd-and-momentum.js";
 import { exercise as sigmoid } from "./sigmoid.js";
@@ -11,6 +12,7 @@ import { exercise as tanh } from "./tanh.js";
 export const exercises = {
   "cross-entropy": crossEntropy,
   "gradient-descent": gradientDescent,
+  "large-models": largeModels,
   relu,
   "sgd-and-momentum": sgdAndMomentum,
   sigmoid,
