@@ -91,7 +91,7 @@ function fillLayer(
     mark: {
       type: "area",
       color: palette[top.index % palette.length],
-      opacity: 0.2,
+      fillOpacity: 0.2,
       clip: true,
       ...(label === undefined ? {} : { tooltip: label }),
     },

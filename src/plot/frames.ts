@@ -72,7 +72,11 @@ function isFrames<T>(subject: Framed<T>): subject is Frames<T> {
  *
  * Throws a RangeError where frames have different numbers of rows, or all is too much for a notebook.
  */
-export function packed(caller: string, { at, moves }: Reel<unknown>, frames: readonly (readonly Row[])[]) {
+export function packed(
+  caller: string,
+  { at, moves }: Pick<Reel<unknown>, "at" | "moves">,
+  frames: readonly (readonly Row[])[],
+) {
   const [first] = frames as [readonly Row[]];
   for (const [i, rows] of frames.entries()) {
     if (rows.length !== first.length)

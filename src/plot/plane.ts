@@ -16,11 +16,15 @@ export function tileCentres({ x, y }: Plane): [number, number][] {
   return centres(y).flatMap((v) => centres(x).map((u): [number, number] => [u, v]));
 }
 
-/** A layer that fills each tile of a plane; `facts` says of each centre, in their order, what the encoding needs. */
+/**
+ * A layer that fills each tile of a plane; `facts` says of each centre, in their order, what the encoding needs, which
+ * `transform` may make of it first.
+ */
 export function tileLayer(
   plane: Plane,
   facts: readonly Readonly<Record<string, unknown>>[],
   encoding: Readonly<Record<string, unknown>>,
+  transform: readonly Readonly<Record<string, unknown>>[] = [],
 ) {
   const { x, y, xTitle = "x", yTitle = "y" } = plane;
   const values = tileCentres(plane).map(([u, v], i) => ({ x: shorten(u), y: shorten(v), ...facts[i] }));
@@ -28,7 +32,7 @@ export function tileLayer(
     ["-", "+"].map((sign, i) => ({ calculate: `datum.${field} ${sign} ${width(ends) / 2}`, as: `${field}${i + 1}` }));
   return {
     data: { values },
-    transform: [...edges("x", x), ...edges("y", y)],
+    transform: [...transform, ...edges("x", x), ...edges("y", y)],
     mark: { type: "rect", tooltip: { content: "data" }, strokeWidth: 0 },
     encoding: {
       x: { field: "x1", type: "quantitative", title: xTitle, axis: { grid: false }, scale: { domain: x, nice: false } },

@@ -124,7 +124,7 @@ function lineLayer(field: string, curves: readonly Curve[], y: Readonly<Record<s
 
 function bandLayer(field: string, curves: readonly Curve[]) {
   return {
-    mark: { type: "area", opacity: 0.2, clip: true },
+    mark: { type: "area", fillOpacity: 0.2, clip: true },
     encoding: {
       y: { field: `${field}Low`, type: "quantitative" },
       y2: { field: `${field}High` },
@@ -141,7 +141,7 @@ function gapLayer(training: Curve, validation: Curve, field: "loss" | "accuracy"
   }));
   return {
     data: { values },
-    mark: { type: "area", color: "#888", opacity: 0.18, clip: true },
+    mark: { type: "area", color: "#888", fillOpacity: 0.18, clip: true },
     encoding: { y: { field: "training", type: "quantitative" }, y2: { field: "validation" } },
   };
 }
