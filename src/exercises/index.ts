@@ -1,4 +1,5 @@
 // Generated from the files beside it by `node src/exercises/generate.mjs`.
+import { exercise as binaryCrossEntropy } from "./binary-cross-entropy.js";
 import { exercise as crossEntropy } from "./cross-entropy.js";
 import { exercise as gradientDescent } from "./gradient-descent.js";
 import { exercise as largeModels } from "./large-models.js";
@@ -10,6 +11,7 @@ import { exercise as tanh } from "./tanh.js";
 
 /** Every exercise, by the name that `check` takes. */
 export const exercises = {
+  "binary-cross-entropy": binaryCrossEntropy,
   "cross-entropy": crossEntropy,
   "gradient-descent": gradientDescent,
   "large-models": largeModels,
