@@ -4,6 +4,7 @@ import { exercise as crossEntropy } from "./cross-entropy.js";
 import { exercise as gradientDescent } from "./gradient-descent.js";
 import { exercise as largeModels } from "./large-models.js";
 import { exercise as relu } from "./relu.js";
+import { exercise as rmspropAndAdam } from "./rmsprop-and-adam.js";
 import { exercise as sgdAndMomentum } from "./sgd-and-momentum.js";
 import { exercise as sigmoid } from "./sigmoid.js";
 import { exercise as squaredAndAbsoluteError } from "./squared-and-absolute-error.js";
@@ -16,6 +17,7 @@ export const exercises = {
   "gradient-descent": gradientDescent,
   "large-models": largeModels,
   relu,
+  "rmsprop-and-adam": rmspropAndAdam,
   "sgd-and-momentum": sgdAndMomentum,
   sigmoid,
   "squared-and-absolute-error": squaredAndAbsoluteError,
