@@ -8,9 +8,11 @@ import { LayerValues } from "./layerValues.js";
 import { type LossName, lossOf } from "./losses/index.js";
 import { encoded, format, type ModelFile, version, writeWhole } from "./modelFile.js";
 import { type Network, parts } from "./network.js";
-import { checkCounts, checkShape, type Examples, type NestedNumbers, type Rows, readRows } from "./rows.js";
+import type { Optimizer } from "./optimizers/optimizer.js";
+import { checkCounts, checkShape, type Examples, type Rows, readRows } from "./rows.js";
 import { nested, type Shape, shapeText, sizeOf } from "./shape.js";
 import { train } from "./train.js";
+import { Trainer } from "./trainer.js";
 
 /** The gradients of a loss at the weights as they are. */
 export interface Gradients {
@@ -72,6 +74,11 @@ export class Model {
     } finally {
       this.#isTraining = false;
     }
+  }
+
+  /** Begins a run of an optimizer that takes single steps, where rows are made as training goes, as for two networks that play. */
+  trainer(optimizer: Optimizer, seed: number = this.seed): Trainer {
+    return new Trainer(this, optimizer, seed);
   }
 
   /** What the model gives for each row of x: a row of numbers, or nested arrays where its outputs have more axes. */
@@ -139,14 +146,13 @@ export class Model {
   }
 
   /** Puts other numbers in place of what it has learnt: arrays in the order of `weights`, or what `weights` gave. */
-  setWeights(weights: readonly (NestedNumbers | LayerValues)[]): void {
+  setWeights(weights: readonly Rows[]): void {
     const { places, parameters } = this.network;
     if (weights.length !== places.length)
       throw new RangeError(`setWeights: there are ${weights.length} arrays but the model has ${places.length}`);
     const read = weights.map((given, i) => {
       const { layer, name, shape } = places[i]!;
-      const rows = given instanceof LayerValues ? { data: given.values, shape: given.shape } : given;
-      const { count, shape: rest, data } = readRows("setWeights", `${layer}'s ${name}`, rows);
+      const { count, shape: rest, data } = readRows("setWeights", `${layer}'s ${name}`, given);
       if ([count, ...rest].join() !== shape.join())
         throw new RangeError(
           `setWeights: ${layer}'s ${name} has shape ${shapeText([count, ...rest])} but must have ${shapeText(shape)}`,

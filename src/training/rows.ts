@@ -4,12 +4,13 @@ import { type Shape, shapeText, sizeOf } from "./shape.js";
 export interface NestedNumbers extends ArrayLike<number | NestedNumbers> {}
 
 /**
- * Numbers by example: nested arrays whose first axis is the examples, the same numbers in one array with their shape, or
- * a tensor of TensorFlow.js.
+ * Numbers by example: nested arrays whose first axis is the examples, the same numbers in one array with their shape, what
+ * a model's own methods give, a data frame, or a tensor of TensorFlow.js.
  */
 export type Rows =
   | NestedNumbers
   | { readonly data: ArrayLike<number>; readonly shape: Shape }
+  | { readonly values: NestedNumbers; readonly shape: Shape }
   | { readonly shape: Shape; dataSync(): ArrayLike<number> };
 
 /** Examples as the engines take them: one after another, each in the order of its axes. */
@@ -57,13 +58,12 @@ export function checkCounts(caller: string, x: Examples, y: Examples, names = ["
 function flattened(caller: string, name: string, rows: Rows): { data: Float64Array; shape: Shape } {
   if (typeof rows !== "object" || rows === null)
     throw new TypeError(`${caller}: ${name} must be rows of numbers but is ${rows}`);
-  if ("dataSync" in rows) return { data: Float64Array.from(rows.dataSync()), shape: rows.shape };
-  if (!("data" in rows)) return flatten(caller, name, rows);
-  if (rows.data.length !== sizeOf(rows.shape))
-    throw new RangeError(
-      `${caller}: ${name} has ${rows.data.length} numbers but its shape is ${shapeText(rows.shape)}`,
-    );
-  return { data: Float64Array.from(rows.data), shape: rows.shape };
+  if (!("shape" in rows)) return flatten(caller, name, rows);
+  const numbers = "dataSync" in rows ? rows.dataSync() : "data" in rows ? rows.data : rows.values;
+  const { data } = flatten(caller, name, numbers);
+  if (data.length !== sizeOf(rows.shape))
+    throw new RangeError(`${caller}: ${name} has ${data.length} numbers but its shape is ${shapeText(rows.shape)}`);
+  return { data, shape: rows.shape };
 }
 
 function flatten(caller: string, name: string, rows: NestedNumbers): { data: Float64Array; shape: Shape } {

@@ -121,6 +121,9 @@ describe("a model", () => {
     const truth = model.predict([rounded.slice(0, 4), rounded.slice(4)]);
     expect(model.predict({ data, shape: [2, 4] })).toEqual(truth);
     expect(model.predict({ shape: [2, 4], dataSync: () => data })).toEqual(truth);
+    // As a data frame has them.
+    expect(model.predict({ shape: [2, 4], values: [rounded.slice(0, 4), rounded.slice(4)] })).toEqual(truth);
+    expect(() => model.predict({ data, shape: [3, 4] })).toThrow("predict: x has 8 numbers but its shape is (3, 4)");
   });
 
   it("gives copies of its weights, which setWeights takes back", () => {

@@ -48,7 +48,7 @@ describe("fit", () => {
           byHand.weights.map(({ values, shape }, i) => ({
             data: values.map((value, j) => value - rate * weights[i]!.values[j]!),
             shape,
-          })) as never,
+          })),
         );
       }
     }
