@@ -7,6 +7,7 @@ import { exercise as relu } from "./relu.js";
 import { exercise as rmspropAndAdam } from "./rmsprop-and-adam.js";
 import { exercise as sgdAndMomentum } from "./sgd-and-momentum.js";
 import { exercise as sigmoid } from "./sigmoid.js";
+import { exercise as softmax } from "./softmax.js";
 import { exercise as squaredAndAbsoluteError } from "./squared-and-absolute-error.js";
 import { exercise as tanh } from "./tanh.js";
 
@@ -20,6 +21,7 @@ export const exercises = {
   "rmsprop-and-adam": rmspropAndAdam,
   "sgd-and-momentum": sgdAndMomentum,
   sigmoid,
+  softmax,
   "squared-and-absolute-error": squaredAndAbsoluteError,
   tanh,
 };
