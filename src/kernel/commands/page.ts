@@ -26,4 +26,7 @@ const rules = `\`name?\` in the last line of a cell, or \`?name\`, tells what is
 
 TypeScript is never taken for a command. Where a line above could go on with a remainder, as in \`const x = 5\` without a
 semicolon, \`%who\` below it is TypeScript's \`5 % who\`, and the error says to end the line above with a semicolon. A command
-stands at the top level of a cell, in no block and no brackets.`;
+stands at the top level of a cell, in no block and no brackets.
+
+What is typed in a terminal is told by \`npx workings --help\`; \`npx workings setup native\` builds native TensorFlow for
+the cells, of which [training.md](training.md) tells.`;
