@@ -38,6 +38,7 @@ export { plotImages } from "./plot/plotImages.js";
 export { plotPaths } from "./plot/plotPaths.js";
 export { plotPrecisionRecall } from "./plot/plotPrecisionRecall.js";
 export { plotSearch } from "./plot/plotSearch.js";
+export type { Circumstances } from "./search/evaluation.js";
 export { gatherTrials } from "./search/gatherTrials.js";
 export { gridPoints, randomPoints } from "./search/points.js";
 export { runTrial } from "./search/runTrial.js";

@@ -41,10 +41,11 @@ interface Output {
 function trialIn<Point extends Parameters>(file: string): Trial<Point> {
   const outputs = outputsOf(file);
   const kept = outputs.findLast(({ data }) => data !== undefined && trialMime in data)?.data?.[trialMime];
-  // JSON has no NaN: a score that is none was kept as null.
   if (kept !== undefined) {
-    const trial = kept as Trial<Point>;
-    return { ...trial, score: trial.score ?? Number.NaN, spread: trial.spread ?? Number.NaN };
+    const { took, ...trial } = kept as Trial<Point> & { readonly took: string };
+    // JSON has no NaN: a score that is none was kept as null.
+    const [score, spread] = [trial.score ?? Number.NaN, trial.spread ?? Number.NaN];
+    return { ...trial, score, spread, seconds: Number.parseFloat(took) };
   }
   const error = outputs.find(({ output_type }) => output_type === "error");
   const why = error ? `${error.ename}: ${error.evalue}` : "no trial is among its outputs";

@@ -59,11 +59,17 @@ export class ShownTrial<Point extends Parameters = Parameters> implements Trial<
   }
 
   toString(): string {
-    const parameters = Object.entries(this.parameters).map(([name, value]) => `${name} ${value}`);
+    const parameters = Object.entries(this.parameters).map(([name, value]) => `${name} ${shortened(value)}`);
     return `trial ${this.trial} (${parameters.join(", ")}): ${scoreText(this)}`;
   }
 
   [displaySymbol](): MimeBundle {
-    return { [trialMime]: { ...this }, "text/plain": String(this) };
+    const { seconds, ...kept } = this;
+    // As a time that says so, by which a run that took longer shows the same.
+    return { [trialMime]: { ...kept, took: `${seconds.toFixed(3)} s` }, "text/plain": String(this) };
   }
+}
+
+function shortened(value: number | string | boolean): string {
+  return String(typeof value === "number" ? Number(value.toPrecision(4)) : value);
 }

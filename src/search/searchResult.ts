@@ -1,3 +1,4 @@
+import { durationText } from "../display/duration.js";
 import { displaySymbol, type MimeBundle } from "../display/mimeBundle.js";
 import { toMimeBundle } from "../display/toMimeBundle.js";
 import type { Parameters } from "./points.js";
@@ -37,15 +38,14 @@ export class SearchResult<Point extends Parameters = Parameters> {
     );
   }
 
-  /** A row for each trial, as it is shown and as a chart takes it. */
+  /** A row for each trial, the best first, as a chart takes it; the same of every run. */
   get rows(): Record<string, number | string | boolean>[] {
     const names = [...new Set(this.trials.flatMap(({ parameters }) => Object.keys(parameters)))];
-    return [...this.ranked, ...this.failed].map(({ trial, parameters, score, spread, seconds, problem }) => ({
+    return [...this.ranked, ...this.failed].map(({ trial, parameters, score, spread, problem }) => ({
       trial,
       ...Object.fromEntries(names.map((name) => [name, parameters[name] ?? ""])),
       score,
       ...(this.trials.some((one) => one.scores.length > 1) && { spread }),
-      seconds,
       ...(this.failed.length > 0 && { problem: problem ?? "" }),
     }));
   }
@@ -58,7 +58,8 @@ export class SearchResult<Point extends Parameters = Parameters> {
   }
 
   async [displaySymbol](): Promise<MimeBundle> {
-    const table = await toMimeBundle(this.rows);
+    const took = [...this.ranked, ...this.failed].map(({ seconds }) => durationText(seconds));
+    const table = await toMimeBundle(this.rows.map((row, i) => ({ ...row, took: took[i] })));
     return {
       ...("text/html" in table && { "text/html": `<p>${this}</p>${table["text/html"]}` }),
       "text/plain": `${this}\n${table["text/plain"]}`,

@@ -4,8 +4,10 @@ import path from "node:path";
 import process from "node:process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { root } from "../../kernel-setup/root.mjs";
+import { choice, gatherTrials, logUniform, randomPoints, uniform } from "../../src/index.js";
 import { Client } from "../kernel/client.js";
 import { Command } from "../setup/command.js";
+import { readNotebook } from "./notebook.js";
 
 let folder: string;
 beforeEach(() => {
@@ -200,5 +202,45 @@ describe("in a notebook", () => {
     } finally {
       await kernel.stop();
     }
+  });
+});
+
+describe("the notebook of one trial", () => {
+  const notebook = path.join(root, "notebooks", "05-training", "search-trial.ipynb");
+  const entry = path.join(root, "dist", "cli", "main.js");
+
+  test("is run once for each trial, side by side, and one call gathers them all", async () => {
+    const runs = [0, 1, 2, 3].map((trial) => {
+      const parameters = ["-p", `trial=${trial}`, "-p", "count=3", "-o", `out/${trial}.ipynb`];
+      return new Command(process.execPath, [entry, "run", notebook, ...parameters], { cwd: folder });
+    });
+    expect(await Promise.all(runs.map(({ ended }) => ended))).toEqual([0, 0, 0, 1]);
+    const { best, failed, trials } = gatherTrials(path.join(folder, "out"));
+    expect(failed.map(({ problem }) => problem)).toEqual([
+      `${path.join(folder, "out", "3.ipynb")}: RangeError: runTrial: there is no trial 3; there are 3, from 0`,
+    ]);
+    const space = { rate: logUniform(1e-4, 1e-1), width: choice(16, 32, 64), dropout: uniform(0, 0.5) };
+    const ran = trials.filter(({ problem }) => problem === undefined);
+    expect(ran.map(({ parameters }) => parameters)).toEqual(randomPoints(space, { count: 3, seed: 1 }));
+    expect(ran.map(({ trial, scores }) => [trial, scores.length])).toEqual([0, 1, 2].map((trial) => [trial, 3]));
+    expect(best.score).toBeGreaterThan(0.85);
+    const kept = readNotebook(notebook)
+      .cells.flatMap(({ outputs = [] }) => outputs)
+      .at(-1) as {
+      data: Record<string, { score: number }>;
+    };
+    expect(ran[0]!.score).toBeCloseTo(kept.data["application/vnd.workings.trial+json"]!.score, 12);
+    expect(ran.every(({ seconds }) => seconds > 0)).toBe(true);
+  });
+
+  test("that gives no trial, and a folder without notebooks, are told of", () => {
+    put("empty.ipynb", JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+    expect(gatherTrials(folder).failed[0]!.problem).toBe(
+      `${path.join(folder, "empty.ipynb")}: no trial is among its outputs`,
+    );
+    put("broken.ipynb", "{");
+    expect(() => gatherTrials(folder)).toThrow(`gatherTrials: ${path.join(folder, "broken.ipynb")} is no notebook`);
+    mkdirSync(path.join(folder, "none"));
+    expect(() => gatherTrials(path.join(folder, "none"))).toThrow("gatherTrials: there is no notebook in ");
   });
 });

@@ -128,7 +128,7 @@ test("a result shows itself as a table, the best first and what failed last", as
   expect(result.rows.map(({ trial }) => trial)).toEqual([3, 2, 1, 0]);
   const bundle = await result[displaySymbol]();
   expect(bundle["text/plain"]).toMatch(
-    /^4 trials, 1 failed; the best is trial 3: 3\.500 ± 0\.71\n +trial +x +score +spread +seconds +problem\n/,
+    /^4 trials, 1 failed; the best is trial 3: 3\.500 ± 0\.71\n +trial +x +score +spread +problem +took\n/,
   );
   expect(bundle["text/html"]).toContain("<td>fold 0: the score is NaN</td>");
 });
