@@ -25,6 +25,8 @@ export default defineConfig({
           include: ["tests/{kernel,setup,notebooks,browser}/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 300_000,
+          // Notebooks run two at a time: on two processors more would only wait for each other.
+          maxConcurrency: 2,
           hookTimeout: 600_000,
         },
       },
