@@ -42,6 +42,14 @@ export function writeNotebook(folder: string, name: string, sources: readonly st
   return file;
 }
 
+/** Settings under which JupyterLab's theme is the system's, light or dark; gives the environment that names them. */
+export function followSystemTheme(folder: string): Record<string, string> {
+  const plugin = path.join(folder, "@jupyterlab", "apputils-extension");
+  mkdirSync(plugin, { recursive: true });
+  writeFileSync(path.join(plugin, "themes.jupyterlab-settings"), JSON.stringify({ "adaptive-theme": true }));
+  return { JUPYTERLAB_SETTINGS_DIR: folder };
+}
+
 /** A notebook open in JupyterLab, worked as a person does: by its menus, its buttons and its cells. */
 export class OpenNotebook {
   readonly page: Page;
@@ -88,11 +96,17 @@ export class OpenNotebook {
   }
 
   /** Waits until a cell has run: its prompt shows a number. */
-  async hasRun(index: number): Promise<void> {
+  async hasRun(index: number, timeout = 30_000): Promise<void> {
     await this.cells
       .nth(index)
       .locator(".jp-InputPrompt", { hasText: /^\[\d+\]:$/ })
-      .waitFor();
+      .waitFor({ timeout });
+  }
+
+  /** Has the system be light or dark, and waits until JupyterLab is. */
+  async setTheme(theme: "light" | "dark"): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: theme });
+    await this.page.locator(`body[data-jp-theme-light="${theme === "light"}"]`).waitFor({ state: "attached" });
   }
 
   /** The outputs that JupyterLab draws from a MIME type. */
@@ -116,6 +130,17 @@ export class OpenNotebook {
     await this.page.setViewportSize({ width: 1280, height: 860 });
     await this.charts.first().evaluate((element) => element.scrollIntoView({ block: "end" }));
     await this.page.screenshot({ path: file });
+  }
+
+  /** A picture of all cells, down to the last. */
+  async wholeScreenshot(name: string): Promise<void> {
+    const viewport = { width: 1280, height: 14_000 };
+    await this.page.setViewportSize(viewport);
+    await this.#panel.locator(".jp-WindowedPanel-outer").evaluate((element) => element.scrollTo(0, 0));
+    const last = await this.#panel.locator(".jp-Cell").last().boundingBox();
+    const height = Math.min(viewport.height, last ? last.y + last.height + 20 : viewport.height);
+    const file = path.join(screenshots, `${name}.png`);
+    await this.page.screenshot({ path: file, clip: { x: 0, y: 0, width: viewport.width, height } });
   }
 
   async screenshot(name: string): Promise<void> {

@@ -7,7 +7,7 @@ import { findBrowser } from "../../kernel-setup/browser.mjs";
 import { root } from "../../kernel-setup/root.mjs";
 import { codeCells, notebookFiles, notebooks, readNotebook } from "../notebooks/notebook.js";
 import { JupyterServer } from "../setup/jupyter-server.js";
-import { launch, OpenNotebook, writeNotebook } from "./jupyterlab.js";
+import { followSystemTheme, launch, OpenNotebook, writeNotebook } from "./jupyterlab.js";
 
 const executable = findBrowser();
 /** WORKINGS_SCREENSHOT=1 has the README's picture taken anew. */
@@ -26,7 +26,8 @@ describe.skipIf(!executable && !process.env.CI)("JupyterLab in a browser", () =>
     if (!executable) throw new Error("no browser: install Chromium or Chrome, or name it in CHROMIUM");
     rmSync(folder, { recursive: true, force: true });
     cpSync(notebooks, folder, { recursive: true });
-    server = await JupyterServer.start(root, {}, [`--ServerApp.root_dir=${folder}`]);
+    const settings = followSystemTheme(path.join(root, ".setup", "browser-settings"));
+    server = await JupyterServer.start(root, settings, [`--ServerApp.root_dir=${folder}`]);
     browser = await launch(executable);
   });
   afterAll(async () => {
@@ -34,24 +35,28 @@ describe.skipIf(!executable && !process.env.CI)("JupyterLab in a browser", () =>
     await server?.stop();
   });
 
-  test.each(notebookFiles())("%s runs from the menu and draws its charts", async (file) => {
-    const cells = codeCells(readNotebook(path.join(folder, file)));
-    const notebook = await OpenNotebook.open(browser, server.url, file);
-    await notebook.menu("Edit", "Clear Outputs of All Cells");
-    await notebook.menu("View", "Expand All Code");
-    await notebook.menu("Run", "Run All Cells");
-    for (const index of cells.keys()) await notebook.hasRun(index);
-    await notebook.kernelIs("Idle");
+  describe.concurrent("runs from the menu, and draws its charts in the light and the dark theme:", () => {
+    test.for(notebookFiles())("%s", async (file, { expect }) => {
+      const cells = codeCells(readNotebook(path.join(folder, file)));
+      const notebook = await OpenNotebook.open(browser, server.url, file);
+      await notebook.menu("Edit", "Clear Outputs of All Cells");
+      await notebook.menu("View", "Expand All Code");
+      await notebook.menu("Run", "Run All Cells");
+      for (const index of cells.keys()) await notebook.hasRun(index, 120_000);
+      await notebook.kernelIs("Idle");
 
-    expect(await notebook.outputs("application/vnd.jupyter.error").allTextContents()).toEqual([]);
-    expect(await notebook.outputs("application/vnd.jupyter.stderr").allTextContents()).toEqual([]);
-    const kept = cells.flatMap(({ outputs }) => outputs).filter((one) => "data" in one && chart in one.data);
-    await expect.poll(() => notebook.charts.count(), { timeout: 60_000 }).toBe(kept.length);
-    for (const drawing of await notebook.charts.all()) expect(await coloursIn(drawing)).toBeGreaterThan(2);
-
-    await notebook.screenshot(path.basename(file, ".ipynb"));
-    if (file === pictured && process.env.WORKINGS_SCREENSHOT) await notebook.picture(picture);
-    await notebook.page.close();
+      expect(await notebook.outputs("application/vnd.jupyter.error").allTextContents()).toEqual([]);
+      expect(await notebook.outputs("application/vnd.jupyter.stderr").allTextContents()).toEqual([]);
+      const kept = cells.flatMap(({ outputs }) => outputs).filter((one) => "data" in one && chart in one.data);
+      for (const theme of ["light", "dark"] as const) {
+        await notebook.setTheme(theme);
+        await expect.poll(() => notebook.charts.count(), { timeout: 60_000 }).toBe(kept.length);
+        for (const drawing of await notebook.charts.all()) expect(await coloursIn(drawing)).toBeGreaterThan(2);
+        await notebook.wholeScreenshot(`${file.replace(/^.*[\\/]/, "").replace(".ipynb", "")}-${theme}`);
+      }
+      if (file === pictured && process.env.WORKINGS_SCREENSHOT) await notebook.picture(picture);
+      await notebook.page.close();
+    });
   });
 
   test("TypeScript's words are told apart by colour", async () => {
