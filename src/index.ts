@@ -53,7 +53,6 @@ export { logisticRegression } from "./training/baselines/logisticRegression.js";
 export { majority } from "./training/baselines/majority.js";
 export { nearestCentroid } from "./training/baselines/nearestCentroid.js";
 export { checkGradients } from "./training/checkGradients.js";
-export { fit } from "./training/fit.js";
 export type { FitOptions } from "./training/fitOptions.js";
 export type { History } from "./training/history.js";
 export { layers } from "./training/layers/index.js";

@@ -1,3 +1,5 @@
+import { log } from "./logarithm.js";
+
 /** A stream of random numbers that its seed determines. */
 export interface RandomGenerator {
   /** A number in [low, high), from 53 random bits; in [0, 1) without arguments. */
@@ -38,7 +40,7 @@ export function seededRandom(seed: number): RandomGenerator {
       const [u, v] = [uniform(-1, 1), uniform(-1, 1)];
       const s = u * u + v * v;
       if (s === 0 || s >= 1) continue;
-      const factor = Math.sqrt((-2 * Math.log(s)) / s);
+      const factor = Math.sqrt((-2 * log(s)) / s);
       spare = v * factor;
       return u * factor;
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { displaySymbol } from "../../src/display/mimeBundle.js";
 import { seededRandom } from "../../src/numeric/random.js";
 import type { FitOptions } from "../../src/training/fitOptions.js";
 import { layers } from "../../src/training/layers/index.js";
@@ -117,6 +118,16 @@ describe("fit", () => {
     expect(bits(first)).toEqual(bits(second));
     expect(bits(first)).not.toEqual(bits(plain));
   });
+});
+
+it("gives a history that shows itself as learning curves, with accuracy and without", async () => {
+  const history = await network().fit(x, y, { ...options, validation: { x, y } });
+  expect(history[displaySymbol]()).toMatchObject({
+    "text/plain": expect.stringMatching(/^Learning curves: 3 epochs, training loss/),
+  });
+  const answers = x.map((row) => [row[0]!, row[1]!]);
+  const distances = await network().fit(x, answers, { ...options, loss: "meanSquaredError" });
+  expect(distances[displaySymbol]()).toMatchObject({ "text/plain": expect.stringContaining("3 epochs") });
 });
 
 describe("early stopping", () => {

@@ -59,7 +59,7 @@ function plain(
         for (let j = 0; j < width; j++) sum += x[start + j]!;
         const mean = sum / width;
         let squares = 0;
-        for (let j = 0; j < width; j++) squares += (x[start + j]! - mean) ** 2;
+        for (let j = 0; j < width; j++) squares += (x[start + j]! - mean) * (x[start + j]! - mean);
         const deviation = Math.sqrt(squares / width + epsilon);
         deviations[row] = deviation;
         for (let j = 0; j < width; j++) {

@@ -2,7 +2,7 @@ import { entrywise } from "./entrywise.js";
 
 /** The formula `meanSquaredError` over all outputs of all rows. */
 export const meanSquaredError = entrywise({
-  cost: (truth, output) => (output - truth) ** 2,
+  cost: (truth, output) => (output - truth) * (output - truth),
   slope: (truth, output) => 2 * (output - truth),
   tensor: (tf, truths, outputs) => tf.square(tf.sub(outputs, truths)),
 });
@@ -18,7 +18,7 @@ export const meanAbsoluteError = entrywise({
 export const huber = entrywise({
   cost: (truth, output) => {
     const distance = Math.abs(output - truth);
-    return distance <= 1 ? distance ** 2 / 2 : distance - 0.5;
+    return distance <= 1 ? (distance * distance) / 2 : distance - 0.5;
   },
   slope: (truth, output) => Math.max(-1, Math.min(1, output - truth)),
   tensor: (tf, truths, outputs) => {

@@ -41,7 +41,7 @@ function beginning(caller: string, options: Required<AdamwOptions>): Optimizer["
     return (parameters, gradient) => {
       t++;
       const rate = biasCorrection ? learningRate / oneMinusPower(beta1, t) : learningRate;
-      const rootCorrection = biasCorrection ? Math.sqrt(oneMinusPower(beta2, t)) : 1;
+      const rootScale = biasCorrection ? 1 / Math.sqrt(oneMinusPower(beta2, t)) : 1;
       const decay = learningRate * weightDecay;
       for (let i = 0; i < length; i++) {
         const g = gradient[i]!;
@@ -50,7 +50,7 @@ function beginning(caller: string, options: Required<AdamwOptions>): Optimizer["
         m[i] = mean;
         v[i] = square;
         const parameter = parameters[i]!;
-        parameters[i] = parameter - (rate * mean) / (Math.sqrt(square) / rootCorrection + epsilon) - decay * parameter;
+        parameters[i] = parameter - (rate * mean) / (Math.sqrt(square) * rootScale + epsilon) - decay * parameter;
       }
     };
   };
