@@ -145,7 +145,7 @@ function summary(name: string, results: readonly number[]) {
 }
 
 function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  return String(Number(value.toPrecision(4)));
 }
 
 function checked(name: string, results: readonly number[] | undefined): readonly number[] {

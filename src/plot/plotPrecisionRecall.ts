@@ -33,8 +33,11 @@ export function plotPrecisionRecall(
   const share = shorten(cases / (cases + others));
   const [low, high] = [rows.at(-1)!.threshold, rows[0]!.threshold];
   const middle = rows.find(({ found }) => found >= cases / 2)!.threshold;
-  const { threshold = middle } = options;
-  if (!(low <= threshold && threshold <= high))
+  // A slider shows its number as it is, so its steps and its ends are round.
+  const step = 10 ** Math.floor(Math.log10((high - low) / 50 || 1));
+  const floor = (score: number) => shorten(Math.floor(score / step) * step);
+  const { threshold = floor(middle) } = options;
+  if (options.threshold !== undefined && !(low <= threshold && threshold <= high))
     throw new RangeError(
       `plotPrecisionRecall: threshold is ${threshold}, which is not between the scores ${low} and ${high}`,
     );
@@ -52,8 +55,7 @@ export function plotPrecisionRecall(
     false,
   );
   const of = prevalence ? "prevalence" : `${share}`;
-  const step = shorten((high - low) / 200 || 1);
-  const bind = { input: "range", min: low, max: high, step, name: "threshold = " };
+  const bind = { input: "range", min: floor(low), max: high, step, name: "threshold = " };
   const params = [{ name: "threshold", value: threshold, bind }, ...sliders.params];
   const chosen = [
     { filter: "datum.threshold >= threshold" },

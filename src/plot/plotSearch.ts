@@ -60,7 +60,7 @@ export function plotSearch(trials: readonly Trial[], options: SearchOptions): Ch
     params: [
       {
         name: "least",
-        value: low,
+        value: floorTo(low, step),
         bind: { input: "range", min: floorTo(low, step), max: high, step, name: `${score} at least ` },
       },
       {

@@ -79,7 +79,7 @@ describe("plotDistribution", () => {
 
   it("says the mean and the interval of the middle 95 %, of whole numbers between whole numbers", () => {
     const view = opened(plotDistribution({ a: [...Array.from({ length: 99 }, () => 30), 20, 29] }));
-    expect(view.rows("words")[0]).toMatchObject({ low: 30, high: 30, words: "29.9 [30, 30], 101 runs" });
+    expect(view.rows("words")[0]).toMatchObject({ low: 30, high: 30, words: "29.89 [30, 30], 101 runs" });
     expect(quantile([1, 2, 3, 4], 0.5)).toBe(2.5);
     expect(quantile([1, 2, 3, 4], 0.025)).toBeCloseTo(1.075, 14);
   });
