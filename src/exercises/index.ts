@@ -1,6 +1,7 @@
 // Generated from the files beside it by `node src/exercises/generate.mjs`.
 import { exercise as binaryCrossEntropy } from "./binary-cross-entropy.js";
 import { exercise as crossEntropy } from "./cross-entropy.js";
+import { exercise as forward } from "./forward.js";
 import { exercise as gradientDescent } from "./gradient-descent.js";
 import { exercise as largeModels } from "./large-models.js";
 import { exercise as relu } from "./relu.js";
@@ -15,6 +16,7 @@ import { exercise as tanh } from "./tanh.js";
 export const exercises = {
   "binary-cross-entropy": binaryCrossEntropy,
   "cross-entropy": crossEntropy,
+  forward,
   "gradient-descent": gradientDescent,
   "large-models": largeModels,
   relu,
