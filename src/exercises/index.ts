@@ -3,6 +3,7 @@ import { exercise as binaryCrossEntropy } from "./binary-cross-entropy.js";
 import { exercise as crossEntropy } from "./cross-entropy.js";
 import { exercise as forward } from "./forward.js";
 import { exercise as gradientDescent } from "./gradient-descent.js";
+import { exercise as hinge } from "./hinge.js";
 import { exercise as largeModels } from "./large-models.js";
 import { exercise as relu } from "./relu.js";
 import { exercise as rmspropAndAdam } from "./rmsprop-and-adam.js";
@@ -18,6 +19,7 @@ export const exercises = {
   "cross-entropy": crossEntropy,
   forward,
   "gradient-descent": gradientDescent,
+  hinge,
   "large-models": largeModels,
   relu,
   "rmsprop-and-adam": rmspropAndAdam,
