@@ -172,6 +172,39 @@ describe("parameters", () => {
   });
 });
 
+describe("what a lesson may meet on another machine is said in one line, with its place:", () => {
+  const cases: [what: string, source: string, words: RegExp][] = [
+    [
+      "a data set that is not there",
+      'import { readTable } from "workings";\nreadTable("../data/absent.csv");',
+      /cell 1, line 2: Error: readTable: there is no file \.\.\/data\/absent\.csv in .+: put it there, or give its path/,
+    ],
+    [
+      "a file that is read without the library",
+      'import { readFileSync } from "node:fs";\nreadFileSync("../data/absent.csv");',
+      /cell 1, line 2: Error: ENOENT: no such file or directory, open '..\/data\/absent\.csv'/,
+    ],
+    [
+      "a backend that there is not",
+      'import { chooseBackend } from "workings";\nprocess.env.WORKINGS_BACKEND = "gpu";\nawait chooseBackend();',
+      /cell 1, line 3: RangeError: chooseBackend: WORKINGS_BACKEND is "gpu" but must be one of native, wasm, cpu/,
+    ],
+    [
+      "a training that diverges",
+      `import { layers, sequential, sgd } from "workings";
+const model = sequential([layers.dense(1)], { inputs: 1, seed: 1 });
+const line = [[1], [2]];
+await model.fit(line, line, { epochs: 2000, loss: "meanSquaredError", optimizer: sgd({ learningRate: 1e6 }), seed: 1 });`,
+      /cell 1, line 4: Error: fit: the loss is (Infinity|NaN) in epoch \d+, batch 1, .*; try a smaller learning rate/,
+    ],
+  ];
+
+  test.each(cases)("%s", async (_, source, words) => {
+    const { status, output } = await run(put("a.ipynb", [source]));
+    expect([status, output.split("\n")[0]]).toEqual([1, expect.stringMatching(words)]);
+  });
+});
+
 test("a folder's notebooks run side by side, each in its own folder, and keep their places", async () => {
   const source = 'import process from "node:process"; import path from "node:path"; path.basename(process.cwd())';
   put("all/one.ipynb", [source]);
