@@ -14,7 +14,7 @@ export interface RunTrialOptions {
 }
 
 /**
- * Makes one trial of a search: the `trial`th of the points, from 0. Shown as the value of a cell, it is kept in the
+ * Makes one trial of a search: the `trial`th of the points, from 0. Shown by a cell, it is kept in the
  * notebook, where `gatherTrials` finds it.
  *
  * What fails is kept as failed, with its reason. Throws a RangeError for a trial that is none of the points.
