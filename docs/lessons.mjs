@@ -1,4 +1,4 @@
-// Writes notebooks/README.md and notebooks/INDEX.md from the lessons beside them:
+// Writes notebooks/README.md and notebooks/INDEX.md from the lessons, whose files begin with their numbers:
 //   npm run build && node docs/lessons.mjs
 // With --check nothing is written, and a stale page is an error.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { parseNotebook } from "../dist/notebook/notebook.js";
 
 const folder = fileURLToPath(new URL("../notebooks", import.meta.url));
 const files = readdirSync(folder, { recursive: true })
-  .filter((file) => file.endsWith(".ipynb") && !/(^|[\\/])\./.test(file))
+  .filter((file) => /(^|[\\/])\d\d-[^\\/]+\.ipynb$/.test(file) && !/(^|[\\/])\./.test(file))
   .map((file) => file.split(path.sep).join("/"))
   .sort()
   .map((file) => ({ file, lesson: read(file) }));

@@ -28,7 +28,6 @@ export interface Lesson {
   readonly fields: readonly string[];
   /** The technical terms that it explains, which are the words set in bold, in order. */
   readonly terms: readonly string[];
-  readonly exercises: readonly LessonExercise[];
 }
 
 /** An exercise as a lesson puts it. */
@@ -47,7 +46,7 @@ const opening =
 /**
  * Reads a lesson from its notebook.
  *
- * Throws a TypeError that names what its title cell or one of its exercises lacks.
+ * Throws a TypeError that says what its title cell lacks.
  */
 export function readLesson(notebook: Notebook): Lesson {
   const title = joined(cellCalled(notebook, "title").source);
@@ -65,7 +64,6 @@ export function readLesson(notebook: Notebook): Lesson {
     needs: needs.replaceAll("\n", " "),
     fields: fields?.split(/, (?:and )?| and /) ?? [],
     terms: termsOf(notebook),
-    exercises: exercisesOf(notebook),
   };
 }
 

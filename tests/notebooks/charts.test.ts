@@ -3,7 +3,7 @@ import { compile, type TopLevelSpec } from "vega-lite";
 import { describe, expect, test } from "vitest";
 import { isCode } from "../../src/notebook/notebook.js";
 import { palette } from "../../src/plot/style.js";
-import { chartOf, notebookFiles, notebooks, readNotebook } from "./notebook.js";
+import { chartOf, lessonFiles, notebooks, readNotebook } from "./notebook.js";
 
 interface KeptChart {
   readonly cell: string;
@@ -11,7 +11,7 @@ interface KeptChart {
   readonly mimes: readonly string[];
 }
 
-describe.each(notebookFiles())("the charts of %s", (file) => {
+describe.each(lessonFiles())("the charts of %s", (file) => {
   const charts = readNotebook(path.join(notebooks, file))
     .cells.filter(isCode)
     .flatMap(({ id, outputs }) =>

@@ -2,19 +2,19 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/exercise/check.js";
 import { exercises } from "../../src/exercises/index.js";
-import { readLesson } from "../../src/lesson/lesson.js";
+import { exercisesOf } from "../../src/lesson/lesson.js";
 import { type Cell, joined } from "../../src/notebook/notebook.js";
-import { notebookFiles, notebooks, readNotebook } from "./notebook.js";
+import { lessonFiles, notebooks, readNotebook } from "./notebook.js";
 
-const lessons = notebookFiles().map((file) => ({ file, notebook: readNotebook(path.join(notebooks, file)) }));
+const lessons = lessonFiles().map((file) => ({ file, notebook: readNotebook(path.join(notebooks, file)) }));
 
 test("every exercise is asked by one notebook", () => {
-  const asked = lessons.flatMap(({ notebook }) => readLesson(notebook).exercises.map(({ id }) => id));
+  const asked = lessons.flatMap(({ notebook }) => exercisesOf(notebook).map(({ id }) => id));
   expect(asked.toSorted()).toEqual(Object.keys(exercises).toSorted());
 });
 
 describe.each(lessons)("the exercises of $file", ({ notebook }) => {
-  const asked = () => readLesson(notebook).exercises;
+  const asked = () => exercisesOf(notebook);
 
   test("are there", () => expect(asked().length).toBeGreaterThan(0));
 

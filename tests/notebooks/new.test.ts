@@ -4,7 +4,7 @@ import path from "node:path";
 import process from "node:process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { root } from "../../kernel-setup/root.mjs";
-import { readLesson, sections } from "../../src/lesson/lesson.js";
+import { exercisesOf, readLesson, sections } from "../../src/lesson/lesson.js";
 import { newLesson } from "../../src/lesson/newLesson.js";
 import { joined, type Notebook, parseNotebook } from "../../src/notebook/notebook.js";
 import { Command } from "../setup/command.js";
@@ -49,7 +49,8 @@ describe("a new lesson", () => {
     const notebook = newLesson();
     const prose = notebook.cells.filter(({ cell_type }) => cell_type === "markdown").map(({ id }) => id);
     expect(prose).toEqual(sections);
-    expect(readLesson(notebook)).toMatchObject({ minutes: 20, terms: ["sigmoid"], exercises: [{ id: "sigmoid" }] });
+    expect(readLesson(notebook)).toMatchObject({ minutes: 20, terms: ["sigmoid"] });
+    expect(exercisesOf(notebook)).toMatchObject([{ id: "sigmoid" }]);
     expect(notebook.cells.every(({ metadata }) => "slideshow" in metadata)).toBe(true);
     expect(notebook.cells.length).toBeGreaterThanOrEqual(15);
   });

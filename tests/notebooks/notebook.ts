@@ -13,7 +13,12 @@ import {
 /** The folder of the lessons. */
 export const notebooks = path.join(root, "notebooks");
 
-/** Every lesson's file, from that folder, in order. */
+/** Every lesson's file, from that folder, in order: its name begins with its number. */
+export function lessonFiles(): string[] {
+  return notebookFiles().filter((file) => /^\d\d-/.test(path.basename(file)));
+}
+
+/** Every notebook's file, from the folder of the lessons, in order. */
 export function notebookFiles(): string[] {
   return readdirSync(notebooks, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ipynb") && !file.includes(".ipynb_checkpoints"))

@@ -4,14 +4,14 @@ import process from "node:process";
 import { describe, expect, test } from "vitest";
 import { root } from "../../kernel-setup/root.mjs";
 import { readLesson } from "../../src/lesson/lesson.js";
-import { notebookFiles, notebooks, readNotebook } from "./notebook.js";
+import { lessonFiles, notebooks, readNotebook } from "./notebook.js";
 import { terms } from "./terms.js";
 
 test("the table of lessons and the index of terms are up to date (else: npm run build && node docs/lessons.mjs)", () => {
   execFileSync(process.execPath, ["docs/lessons.mjs", "--check"], { cwd: root, stdio: "pipe" });
 });
 
-describe.each(notebookFiles())("%s", (file) => {
+describe.each(lessonFiles())("%s", (file) => {
   const explained = () => readLesson(readNotebook(path.join(notebooks, file))).terms.map(plain);
 
   test("is among the lessons that were planned", () => {

@@ -1,11 +1,11 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { readLesson, sections } from "../../src/lesson/lesson.js";
+import { exercisesOf, readLesson, sections } from "../../src/lesson/lesson.js";
 import { type Cell, isCode, joined } from "../../src/notebook/notebook.js";
-import { chartOf, notebookFiles, notebooks, readNotebook, words } from "./notebook.js";
+import { chartOf, lessonFiles, notebooks, readNotebook, words } from "./notebook.js";
 
-describe.each(notebookFiles())("%s", (file) => {
+describe.each(lessonFiles())("%s", (file) => {
   const notebook = readNotebook(path.join(notebooks, file));
   const { cells } = notebook;
   const ids = cells.map(({ id }) => id!);
@@ -53,7 +53,7 @@ describe.each(notebookFiles())("%s", (file) => {
   });
 
   test("folds its solutions, which are notes, behind its exercises", () => {
-    for (const { question, answer, solution } of readLesson(notebook).exercises) {
+    for (const { question, answer, solution } of exercisesOf(notebook)) {
       expect(ids.indexOf(answer.id!)).toBe(ids.indexOf(question.id!) + 1);
       expect(solution.metadata.jupyter).toEqual({ source_hidden: true, outputs_hidden: true });
       expect(ids[ids.indexOf(solution.id!) - 1]).toBe(solution.id!.replace("-cell", ""));

@@ -6,20 +6,20 @@ import { jupyterFolders, pythonOf } from "../../kernel-setup/jupyterlab.mjs";
 import { root } from "../../kernel-setup/root.mjs";
 import type { Cell } from "../../src/notebook/notebook.js";
 import { Command } from "../setup/command.js";
-import { chartOf, notebookFiles, notebooks, readNotebook } from "./notebook.js";
+import { chartOf, lessonFiles, notebooks, readNotebook } from "./notebook.js";
 
 let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "workings-slides-"));
-  const files = notebookFiles().map((file) => path.join(notebooks, file));
+  const files = lessonFiles().map((file) => path.join(notebooks, file));
   const args = ["-m", "jupyter", "nbconvert", "--to", "slides", "--output-dir", folder, ...files];
   const convert = new Command(pythonOf(root), args, { cwd: root, env: jupyterFolders(root) });
   if ((await convert.ended) !== 0) throw new Error(convert.output);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.each(notebookFiles())("the slides of %s", (file) => {
+describe.each(lessonFiles())("the slides of %s", (file) => {
   const { cells } = readNotebook(path.join(notebooks, file));
   const page = () => readFileSync(path.join(folder, `${path.basename(file, ".ipynb")}.slides.html`), "utf8");
   const typed = (...types: string[]) => cells.filter((cell) => types.includes(slideType(cell)));
