@@ -1,4 +1,5 @@
 // Generated from the files beside it by `node src/exercises/generate.mjs`.
+import { exercise as backpropagation } from "./backpropagation.js";
 import { exercise as binaryCrossEntropy } from "./binary-cross-entropy.js";
 import { exercise as crossEntropy } from "./cross-entropy.js";
 import { exercise as forward } from "./forward.js";
@@ -15,6 +16,7 @@ import { exercise as tanh } from "./tanh.js";
 
 /** Every exercise, by the name that `check` takes. */
 export const exercises = {
+  backpropagation,
   "binary-cross-entropy": binaryCrossEntropy,
   "cross-entropy": crossEntropy,
   forward,
