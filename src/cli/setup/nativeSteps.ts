@@ -12,7 +12,7 @@ import { extract, zipEntries } from "./zip.js";
 
 const require = createRequire(import.meta.url);
 
-/** Of the line whose interface tfjs-node 4.22 was written for; tried with Node 20, 22, 24 and 25. */
+/** What tfjs-node 4.22 was tried against: every operation of `checkGradients` is right on it. */
 const tensorFlow = "2.21.0";
 const packages = { "@tensorflow/tfjs-node": "4.22.0", "google-protobuf": "3.21.4", "node-api-headers": "1.9.0" };
 const libraries = ["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"];
