@@ -5,6 +5,7 @@ import { exercise as crossEntropy } from "./cross-entropy.js";
 import { exercise as forward } from "./forward.js";
 import { exercise as gradientDescent } from "./gradient-descent.js";
 import { exercise as hinge } from "./hinge.js";
+import { exercise as iris } from "./iris.js";
 import { exercise as largeModels } from "./large-models.js";
 import { exercise as relu } from "./relu.js";
 import { exercise as rmspropAndAdam } from "./rmsprop-and-adam.js";
@@ -22,6 +23,7 @@ export const exercises = {
   forward,
   "gradient-descent": gradientDescent,
   hinge,
+  iris,
   "large-models": largeModels,
   relu,
   "rmsprop-and-adam": rmspropAndAdam,

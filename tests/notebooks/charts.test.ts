@@ -68,11 +68,22 @@ function untitledAxes(spec: Part): number {
   visit(compiled, (part) => {
     const titled = [part.title, ...partsIn(part.marks).map(({ title }) => title)].filter(Boolean);
     for (const axis of partsIn(part.axes)) {
-      // The axes of a facet are titled by a group beside it.
-      if (axis.labels !== false && !axis.title && !/(row|column)/.test(JSON.stringify(titled))) count++;
+      // The axes of a facet are titled by a group beside it; names say themselves what they are.
+      const isOfNames = bandScales(compiled).has(String(axis.scale)) && axis.title === undefined;
+      const isOfFacet = /(row|column)/.test(JSON.stringify(titled));
+      if (axis.labels !== false && !axis.title && !isOfNames && !isOfFacet) count++;
     }
   });
   return count;
+}
+
+/** The scales that give each name a place. */
+function bandScales(compiled: unknown): Set<string> {
+  const names = new Set<string>();
+  visit(compiled, ({ scales }) => {
+    for (const { type, name } of partsIn(scales)) if (type === "band" || type === "point") names.add(String(name));
+  });
+  return names;
 }
 
 function rowsIn(spec: Part): number {
