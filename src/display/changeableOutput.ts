@@ -1,6 +1,7 @@
 /** One output that changes while code runs, as far as what runs the code can change outputs. */
-import { display, type KernelHook, kernelSymbol, outputsCanChange } from "./display.js";
+import { display, outputsCanChange } from "./display.js";
 import type { Displayable } from "./mimeBundle.js";
+import { whenStopped } from "./whenStopped.js";
 
 /** What is shown of it: in a notebook by its bundle, in a terminal by its text. */
 export interface Changing extends Displayable {
@@ -20,12 +21,11 @@ export function changeableOutput(stopped: () => void): Output {
   if (changes === undefined) return terminalOutput();
   const id = crypto.randomUUID(); // A front end knows the names of all kernels that the notebook has had.
   const show = (value: Changing) => void display(value, changes ? { id } : {});
-  const hook = (globalThis as { readonly [kernelSymbol]?: KernelHook })[kernelSymbol];
-  const forget = hook?.whenStopped?.(stopped);
+  const forget = whenStopped(stopped);
   return {
     change: changes ? show : () => {},
     end(value) {
-      forget?.();
+      forget();
       show(value);
     },
   };

@@ -3,8 +3,8 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type KernelHook, kernelSymbol } from "../display/display.js";
 import { ProgressBar } from "../display/progressBar.js";
+import { whenStopped } from "../display/whenStopped.js";
 import { type Evaluation, evaluate, keyOf, type Objective, type Outcome, type Task } from "./evaluation.js";
 import { Journal } from "./journal.js";
 import type { Parameters } from "./points.js";
@@ -85,8 +85,7 @@ async function searchSideBySide(module: string, todo: readonly Task[], processes
   const end = () => {
     for (const one of pool) one.end();
   };
-  const hook = (globalThis as { readonly [kernelSymbol]?: KernelHook })[kernelSymbol];
-  const forget = hook?.whenStopped?.(end);
+  const forget = whenStopped(end);
   try {
     await inTurns(
       todo,
@@ -94,7 +93,7 @@ async function searchSideBySide(module: string, todo: readonly Task[], processes
       keep,
     );
   } finally {
-    forget?.();
+    forget();
     end();
   }
 }

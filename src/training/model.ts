@@ -1,3 +1,4 @@
+import { whenStopped } from "../display/whenStopped.js";
 import { byPart } from "./chain.js";
 import type { Engine } from "./engines/engine.js";
 import { type Evaluation, evaluation, rowsAtOnce } from "./evaluation.js";
@@ -68,10 +69,14 @@ export class Model {
   async fit(x: Rows, y: Rows, options: FitOptions): Promise<History> {
     if (this.#isTraining) throw new Error("fit: this model is being trained already; await the first call");
     this.#isTraining = true;
+    const forget = whenStopped(() => {
+      this.#isTraining = false;
+    });
     try {
       this.#loss = options.loss;
       return await train(this, x, y, options);
     } finally {
+      forget();
       this.#isTraining = false;
     }
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -81,12 +81,13 @@ describe("a saved model", () => {
     const file = join(folder, "whole.json");
     await model.save(file);
     const before = await readFile(file, "utf8");
+    await mkdir(join(folder, "taken", "by a folder"), { recursive: true });
     const files = await readdir(folder);
     await expect(model.save(file, { circular: 1n })).rejects.toThrow(TypeError);
     expect(await readFile(file, "utf8")).toBe(before);
     await expect(model.save(join(folder, "none", "model.json"))).rejects.toThrow("ENOENT");
     // A folder in the way of the name fails at the very end.
-    await expect(model.save(folder)).rejects.toThrow();
+    await expect(model.save(join(folder, "taken"))).rejects.toThrow();
     expect(await readdir(folder)).toEqual(files);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { displaySymbol } from "../../src/display/mimeBundle.js";
 import { seededRandom } from "../../src/numeric/random.js";
 import type { FitOptions } from "../../src/training/fitOptions.js";
@@ -216,6 +216,15 @@ describe("what others see", () => {
     await network().fit(x, y, { ...options, augment });
     clearImmediate(timer);
     expect(ticks).toBeGreaterThan(0);
+  });
+
+  it("a bar shows how far it is, where that is asked for", async () => {
+    const shown = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    await network().fit(x, y, options);
+    expect(shown).not.toHaveBeenCalled();
+    await network().fit(x, y, { ...options, progress: true });
+    expect(shown.mock.lastCall![0]).toMatch(/fit {2}100% █+ {2}3\/3/);
+    shown.mockRestore();
   });
 
   it("a model is trained by one call at a time", async () => {
