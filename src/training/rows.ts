@@ -72,27 +72,29 @@ function flatten(caller: string, name: string, rows: NestedNumbers): { data: Flo
     shape.push(part.length);
   const data = new Float64Array(sizeOf(shape));
   let at = 0;
-  const visit = (part: number | NestedNumbers, axis: number, place: string): void => {
+  // The name of a place is made only where something is wrong there.
+  const places: number[] = [];
+  const place = () => name + places.map((i) => `[${i}]`).join("");
+  const visit = (part: number | NestedNumbers, axis: number): void => {
     if (axis === shape.length) {
       if (typeof part !== "number")
-        throw new TypeError(`${caller}: ${place} must be a number but is ${describe(part)}`);
+        throw new TypeError(`${caller}: ${place()} must be a number but is ${describe(part)}`);
       data[at++] = part;
       return;
     }
     const length = typeof part === "object" && part !== null ? part.length : 0;
     if (length !== shape[axis])
       throw new RangeError(
-        `${caller}: ${place} has ${length || "no"} entries but ${first(name, axis)} has ${shape[axis]}`,
+        `${caller}: ${place()} has ${length || "no"} entries but ${first(name, axis)} has ${shape[axis]}`,
       );
-    if (axis === shape.length - 1 && ArrayBuffer.isView(part)) {
-      data.set(part as unknown as ArrayLike<number>, at);
-      at += length;
-      return;
-    }
     const array = part as NestedNumbers;
-    for (let i = 0; i < length; i++) visit(array[i]!, axis + 1, `${place}[${i}]`);
+    for (let i = 0; i < length; i++) {
+      places[axis] = i;
+      visit(array[i]!, axis + 1);
+    }
+    places.length = axis;
   };
-  visit(rows, 0, name);
+  visit(rows, 0);
   return { data, shape };
 }
 
