@@ -1,7 +1,7 @@
 import { parseSync } from "oxc-parser";
-import { type Cell, joined, type Notebook } from "../notebook/notebook.js";
+import { type Cell, isCode, joined, type Notebook } from "../notebook/notebook.js";
 import { codeCell, markdownCell, notebookOf } from "./cells.js";
-import { cellCalled, exercisesOf, type LessonExercise } from "./lesson.js";
+import { exercisesOf, type LessonExercise } from "./lesson.js";
 
 /**
  * A problem set of the exercises of lessons, as the source that `nbgrader generate_assignment` takes: each is a question,
@@ -17,8 +17,11 @@ export function newAssignment(title: string, lessons: readonly Notebook[], point
   if (twice !== undefined) throw new RangeError(`the exercise ${twice} is asked twice`);
   return notebookOf([
     locked("title", markdownCell("title", "-", `# ${title}`)),
-    locked("imports", codeCell("imports", "-", importsFor(exercises, lessons))),
-    ...exercises.flatMap((exercise) => cellsOf(exercise, points)),
+    locked("imports", codeCell("imports", "-", 'import { check, display, grade } from "workings";')),
+    ...lessons.flatMap((lesson) => [
+      ...importsFor(lesson),
+      ...exercisesOf(lesson).flatMap((exercise) => cellsOf(exercise, points)),
+    ]),
   ]);
 }
 
@@ -66,20 +69,21 @@ function withNbgrader(cell: Cell, fields: Record<string, unknown>): Cell {
   return { ...cell, metadata: { nbgrader } };
 }
 
-/** The imports of the lessons that the exercises name, each name once, and those that grading takes. */
-function importsFor(exercises: readonly LessonExercise[], lessons: readonly Notebook[]): string {
-  const cells = exercises.flatMap(({ answer, solution }) => [answer, solution]);
-  const text = cells.map(({ source }) => joined(source).replace(/"[^"\n]*"/g, "")).join();
-  const used = (name: string) => new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text);
-  const lines = lessons.flatMap((lesson) => importsOf(joined(cellCalled(lesson, "imports").source)));
-  const named = new Map([["workings", new Set(["check", "display", "grade"])]]);
-  const whole = new Set<string>();
-  for (const { from, written } of lines.filter(({ name }) => used(name))) {
-    if (!written.startsWith("{")) whole.add(`import ${written} from "${from}";`);
-    else named.set(from, (named.get(from) ?? new Set()).add(written.slice(2, -2)));
-  }
-  const lists = [...named].map(([from, names]) => `import { ${[...names].sort().join(", ")} } from "${from}";`);
-  return [...whole, ...lists].join("\n");
+/** The names that a check takes, which all exercises have. */
+const given = new Set(["check", "display", "grade"]);
+
+/** A cell of those imports of a lesson that its exercises name, where there are any. */
+function importsFor(lesson: Notebook): Cell[] {
+  const exercises = exercisesOf(lesson);
+  const asked = exercises.flatMap(({ answer, solution }) => [answer, solution]);
+  const text = asked.map(({ source }) => joined(source).replace(/"[^"\n]*"|\/\/.*/g, "")).join("\n");
+  const isUsed = (name: string) => new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text);
+  const all = lesson.cells.filter(isCode).flatMap(({ source }) => importsOf(joined(source)));
+  const used = all.filter(({ name }) => isUsed(name) && !given.has(name));
+  if (used.length === 0) return [];
+  const lines = used.map(({ written, from }) => `import ${written} from "${from}";`);
+  const id = `${exercises[0]!.id}-imports`;
+  return [locked(id, codeCell(id, "-", lines.join("\n")))];
 }
 
 interface Import {

@@ -1,13 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { root } from "../../kernel-setup/root.mjs";
 import { exercisesOf, readLesson, sections } from "../../src/lesson/lesson.js";
+import { newAssignment } from "../../src/lesson/newAssignment.js";
 import { newLesson } from "../../src/lesson/newLesson.js";
+import { writeNotebook } from "../../src/notebook/file.js";
 import { joined, type Notebook, parseNotebook } from "../../src/notebook/notebook.js";
 import { Command } from "../setup/command.js";
+import { lessonFiles, notebooks, readNotebook } from "./notebook.js";
 
 let folder: string;
 beforeEach(() => {
@@ -94,7 +97,7 @@ display(await check("sigmoid", answer));`);
     });
   });
 
-  test("imports what the solutions name, each name once", async () => {
+  test("imports what the solutions of a lesson name", async () => {
     const lesson = newLesson();
     const [imports, solution] = ["imports", "solution-cell"].map((id) => lesson.cells.find((cell) => cell.id === id)!);
     imports!.source = `import * as fs from "node:fs";
@@ -104,11 +107,29 @@ import { join } from "node:path";`;
 display(await check("sigmoid", solution));`;
     writeFileSync(path.join(folder, "own.ipynb"), JSON.stringify(lesson));
     expect(await workings("new", "assignment", "first", "own.ipynb")).toMatchObject({ status: 0 });
-    expect(joined(read("first.ipynb").cells[1]!.source)).toBe(`import * as fs from "node:fs";
-import { check, display, grade, logit as inverse } from "workings";
+    expect(idsOf(read("first.ipynb")).slice(0, 3)).toEqual(["title", "imports", "sigmoid-imports"]);
+    expect(joined(read("first.ipynb").cells[2]!.source)).toBe(`import * as fs from "node:fs";
+import { logit as inverse } from "workings";
 import { join } from "node:path";`);
     expect(await workings("run", "first.ipynb")).toMatchObject({ status: 0, output: "correct\ncorrect\n" });
   });
+});
+
+describe("the assignment of all lessons' exercises", () => {
+  const lessons = lessonFiles().map((file) => readNotebook(path.join(notebooks, file)));
+
+  test("is solved by their solutions, and grading it says nothing on stderr, which nbgrader takes for a failure", async () => {
+    // From here imports lead where they lead from notebooks/.
+    const file = path.join(root, ".setup", "assignments", "all.ipynb");
+    cpSync(path.join(notebooks, "tsconfig.json"), path.join(path.dirname(file), "tsconfig.json"));
+    await writeNotebook(file, newAssignment("All", lessons, 1));
+    expect(await workings("run", "--inplace", file)).toMatchObject({ status: 0 });
+    const { cells } = parseNotebook(readFileSync(file, "utf8"));
+    const graded = cells.filter(({ id }) => id!.endsWith("-graded"));
+    expect(graded.length).toBeGreaterThanOrEqual(lessons.length);
+    const outputs = graded.map(({ outputs }) => outputs!.map((one) => one.output_type));
+    expect(outputs).toEqual(graded.map(() => ["execute_result"]));
+  }, 600_000);
 });
 
 test("what cannot be made is said in one line, and nothing is written", async () => {
