@@ -6,6 +6,7 @@ import { exercise as forward } from "./forward.js";
 import { exercise as gradientDescent } from "./gradient-descent.js";
 import { exercise as hinge } from "./hinge.js";
 import { exercise as iris } from "./iris.js";
+import { exercise as irisOneOutput } from "./iris-one-output.js";
 import { exercise as largeModels } from "./large-models.js";
 import { exercise as relu } from "./relu.js";
 import { exercise as rmspropAndAdam } from "./rmsprop-and-adam.js";
@@ -24,6 +25,7 @@ export const exercises = {
   "gradient-descent": gradientDescent,
   hinge,
   iris,
+  "iris-one-output": irisOneOutput,
   "large-models": largeModels,
   relu,
   "rmsprop-and-adam": rmspropAndAdam,
