@@ -34,6 +34,8 @@ async function build(root) {
     await bundleFormulas(fresh);
     const { bundleKernel } = await import("./bundle-kernel.mjs");
     await bundleKernel(fresh);
+    const { bundleRoot } = await import("./bundle-root.mjs");
+    await bundleRoot(fresh);
     await chmod(path.join(fresh, "cli", "main.js"), 0o755);
     stamp(fresh).write(sources);
     await replace(path.join(root, "dist"), fresh);
@@ -57,6 +59,10 @@ function unless(...codes) {
 }
 
 function sourceDigest(root) {
-  const bundlers = ["kernel-setup/bundle-formulas.mjs", "kernel-setup/bundle-kernel.mjs"];
+  const bundlers = [
+    "kernel-setup/bundle-formulas.mjs",
+    "kernel-setup/bundle-kernel.mjs",
+    "kernel-setup/bundle-root.mjs",
+  ];
   return digest(root, [], ["package-lock.json", "tsconfig.json", ...bundlers, "src"]);
 }
