@@ -1,6 +1,7 @@
 // Generated from the files beside it by `node src/exercises/generate.mjs`.
 import { exercise as backpropagation } from "./backpropagation.js";
 import { exercise as binaryCrossEntropy } from "./binary-cross-entropy.js";
+import { exercise as checkingAnArticle } from "./checking-an-article.js";
 import { exercise as crossEntropy } from "./cross-entropy.js";
 import { exercise as forward } from "./forward.js";
 import { exercise as gradientDescent } from "./gradient-descent.js";
@@ -21,6 +22,7 @@ import { exercise as tanh } from "./tanh.js";
 export const exercises = {
   backpropagation,
   "binary-cross-entropy": binaryCrossEntropy,
+  "checking-an-article": checkingAnArticle,
   "cross-entropy": crossEntropy,
   forward,
   "gradient-descent": gradientDescent,
