@@ -12,6 +12,7 @@ import { exercise as largeModels } from "./large-models.js";
 import { exercise as rareEvents } from "./rare-events.js";
 import { exercise as relu } from "./relu.js";
 import { exercise as rmspropAndAdam } from "./rmsprop-and-adam.js";
+import { exercise as serving } from "./serving.js";
 import { exercise as sgdAndMomentum } from "./sgd-and-momentum.js";
 import { exercise as sigmoid } from "./sigmoid.js";
 import { exercise as softmax } from "./softmax.js";
@@ -33,6 +34,7 @@ export const exercises = {
   "rare-events": rareEvents,
   relu,
   "rmsprop-and-adam": rmspropAndAdam,
+  serving,
   "sgd-and-momentum": sgdAndMomentum,
   sigmoid,
   softmax,
