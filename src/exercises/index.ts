@@ -14,6 +14,7 @@ import { exercise as relu } from "./relu.js";
 import { exercise as rmspropAndAdam } from "./rmsprop-and-adam.js";
 import { exercise as serving } from "./serving.js";
 import { exercise as sgdAndMomentum } from "./sgd-and-momentum.js";
+import { exercise as shiftedDigits } from "./shifted-digits.js";
 import { exercise as sigmoid } from "./sigmoid.js";
 import { exercise as softmax } from "./softmax.js";
 import { exercise as squaredAndAbsoluteError } from "./squared-and-absolute-error.js";
@@ -36,6 +37,7 @@ export const exercises = {
   "rmsprop-and-adam": rmspropAndAdam,
   serving,
   "sgd-and-momentum": sgdAndMomentum,
+  "shifted-digits": shiftedDigits,
   sigmoid,
   softmax,
   "squared-and-absolute-error": squaredAndAbsoluteError,
