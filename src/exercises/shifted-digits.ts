@@ -30,6 +30,5 @@ export const exercise: NumberExercise = {
     { gives: () => places(pixels, stride), says: "the zeros around the image widen it" },
     { gives: () => places(padded, 1), says: "the kernel moves in steps of 2, not 1" },
     { gives: () => Math.floor(padded / stride), says: "the kernel has to fit in whole: its size is taken off first" },
-    { gives: () => (padded - size) / stride + 1, says: "places are whole: round down before you add 1" },
   ],
 };
