@@ -9,6 +9,7 @@ import { exercise as hinge } from "./hinge.js";
 import { exercise as iris } from "./iris.js";
 import { exercise as irisOneOutput } from "./iris-one-output.js";
 import { exercise as largeModels } from "./large-models.js";
+import { exercise as overfitting } from "./overfitting.js";
 import { exercise as rareEvents } from "./rare-events.js";
 import { exercise as relu } from "./relu.js";
 import { exercise as rmspropAndAdam } from "./rmsprop-and-adam.js";
@@ -32,6 +33,7 @@ export const exercises = {
   iris,
   "iris-one-output": irisOneOutput,
   "large-models": largeModels,
+  overfitting,
   "rare-events": rareEvents,
   relu,
   "rmsprop-and-adam": rmspropAndAdam,
