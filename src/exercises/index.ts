@@ -3,6 +3,7 @@ import { exercise as backpropagation } from "./backpropagation.js";
 import { exercise as binaryCrossEntropy } from "./binary-cross-entropy.js";
 import { exercise as checkingAnArticle } from "./checking-an-article.js";
 import { exercise as crossEntropy } from "./cross-entropy.js";
+import { exercise as dataQuality } from "./data-quality.js";
 import { exercise as forward } from "./forward.js";
 import { exercise as gradientDescent } from "./gradient-descent.js";
 import { exercise as hinge } from "./hinge.js";
@@ -27,6 +28,7 @@ export const exercises = {
   "binary-cross-entropy": binaryCrossEntropy,
   "checking-an-article": checkingAnArticle,
   "cross-entropy": crossEntropy,
+  "data-quality": dataQuality,
   forward,
   "gradient-descent": gradientDescent,
   hinge,
