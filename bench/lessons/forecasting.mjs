@@ -22,6 +22,8 @@ if (import.meta.filename === process.argv[1]) {
     const [least, most] = [values[0], values.at(-1)];
     console.log(`${name}: ${least.toFixed(3)} to ${most.toFixed(3)}, mean ${mean(values).toFixed(3)}`);
   }
+  const won = figures.filter(({ recurrent, linear }) => recurrent < linear).length;
+  console.log(`the recurrent network is nearer than the linear model for ${won} of ${figures.length} seeds`);
 }
 
 /** Mean absolute errors on the last days, and what stock and shuffling give. */

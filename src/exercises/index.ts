@@ -4,6 +4,7 @@ import { exercise as binaryCrossEntropy } from "./binary-cross-entropy.js";
 import { exercise as checkingAnArticle } from "./checking-an-article.js";
 import { exercise as crossEntropy } from "./cross-entropy.js";
 import { exercise as dataQuality } from "./data-quality.js";
+import { exercise as forecasting } from "./forecasting.js";
 import { exercise as forward } from "./forward.js";
 import { exercise as gradientDescent } from "./gradient-descent.js";
 import { exercise as hinge } from "./hinge.js";
@@ -29,6 +30,7 @@ export const exercises = {
   "checking-an-article": checkingAnArticle,
   "cross-entropy": crossEntropy,
   "data-quality": dataQuality,
+  forecasting,
   forward,
   "gradient-descent": gradientDescent,
   hinge,
