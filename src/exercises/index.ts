@@ -1,4 +1,5 @@
 // Generated from the files beside it by `node src/exercises/generate.mjs`.
+import { exercise as attention } from "./attention.js";
 import { exercise as backpropagation } from "./backpropagation.js";
 import { exercise as binaryCrossEntropy } from "./binary-cross-entropy.js";
 import { exercise as checkingAnArticle } from "./checking-an-article.js";
@@ -25,6 +26,7 @@ import { exercise as tanh } from "./tanh.js";
 
 /** Every exercise, by the name that `check` takes. */
 export const exercises = {
+  attention,
   backpropagation,
   "binary-cross-entropy": binaryCrossEntropy,
   "checking-an-article": checkingAnArticle,

@@ -10,6 +10,8 @@ export interface DistributionOptions {
   /** Says what the chart shows; best the finding itself. */
   title?: string;
   xTitle?: string;
+  /** What has the names; default "runs". */
+  yTitle?: string;
   /** Ends of the horizontal axis; default the least and the greatest number of all. */
   domain?: readonly [number, number];
   /** An upright line to compare with, such as a baseline's result. */
@@ -29,7 +31,7 @@ const places = 80;
  * Throws a RangeError where a row has no run or a number is not finite.
  */
 export function plotDistribution(runs: Framed<Runs>, options: DistributionOptions = {}): Chart {
-  const { title = "Results of repeated runs", xTitle = "result", reference } = options;
+  const { title = "Results of repeated runs", xTitle = "result", yTitle = "runs", reference } = options;
   const reel = reelOf("plotDistribution", runs);
   const names = Object.keys(reel.all[0]!);
   if (names.length === 0) throw new RangeError("plotDistribution: there is no run to plot");
@@ -48,7 +50,7 @@ export function plotDistribution(runs: Framed<Runs>, options: DistributionOption
     field: "name",
     type: "nominal",
     sort: names,
-    title: null,
+    title: yTitle,
     axis: { ticks: false, domain: false, labelLimit: 220 },
   };
   const reach = Math.max(tallest, 8) / 2;

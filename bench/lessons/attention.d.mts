@@ -1,0 +1,1 @@
+export function trial(heads: number, seed: number): { loss: number; agreement: number; firstNoun: number };
