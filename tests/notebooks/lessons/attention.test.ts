@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { trial } from "../../../bench/lessons/attention.mjs";
 import { readTable } from "../../../src/index.js";
 
-const table = readTable(new URL("../../../notebooks/data/attention-runs.csv", import.meta.url));
+const table = readTable("notebooks/data/attention-runs.csv");
 const [heads, seeds, losses, agreements] = ["heads", "seed", "loss", "agreement"].map((name) => table.numbers(name));
 const rows = heads!.map((count, i) => ({
   heads: count,
