@@ -12,6 +12,7 @@ import { exercise as hinge } from "./hinge.js";
 import { exercise as iris } from "./iris.js";
 import { exercise as irisOneOutput } from "./iris-one-output.js";
 import { exercise as largeModels } from "./large-models.js";
+import { exercise as lookingInside } from "./looking-inside.js";
 import { exercise as overfitting } from "./overfitting.js";
 import { exercise as rareEvents } from "./rare-events.js";
 import { exercise as relu } from "./relu.js";
@@ -39,6 +40,7 @@ export const exercises = {
   iris,
   "iris-one-output": irisOneOutput,
   "large-models": largeModels,
+  "looking-inside": lookingInside,
   overfitting,
   "rare-events": rareEvents,
   relu,
