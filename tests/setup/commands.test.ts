@@ -14,7 +14,7 @@ const { output: list } = await workings("--help");
 const commands = [...list.matchAll(/^ {2}workings (\w+)/gm)].map(([, name]) => name!);
 
 test("workings --help lists every command, within the width of a terminal", () => {
-  expect(commands).toEqual(["check", "verify", "describe", "run", "setup", "doctor", "kernel"]);
+  expect(commands).toEqual(["check", "verify", "describe", "run", "new", "setup", "doctor", "kernel"]);
   for (const line of list.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
 });
 

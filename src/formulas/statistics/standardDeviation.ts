@@ -9,7 +9,10 @@ import { hasNonFinite } from "../../numeric/sums.js";
 import { variance } from "./variance.js";
 
 export interface StandardDeviationOptions {
-  /** What is taken off the number of entries before dividing by it: 0 unless said otherwise, 1 for a population's. */
+  /**
+   * What is taken off the number of entries before dividing by it: 0 unless said otherwise; 1 where the entries are a
+   * sample, to estimate the deviation of what they were drawn from.
+   */
   readonly ddof?: number;
 }
 
