@@ -7,6 +7,7 @@ import { exercise as crossEntropy } from "./cross-entropy.js";
 import { exercise as dataQuality } from "./data-quality.js";
 import { exercise as forecasting } from "./forecasting.js";
 import { exercise as forward } from "./forward.js";
+import { exercise as gan } from "./gan.js";
 import { exercise as gradientDescent } from "./gradient-descent.js";
 import { exercise as hinge } from "./hinge.js";
 import { exercise as iris } from "./iris.js";
@@ -35,6 +36,7 @@ export const exercises = {
   "data-quality": dataQuality,
   forecasting,
   forward,
+  gan,
   "gradient-descent": gradientDescent,
   hinge,
   iris,
