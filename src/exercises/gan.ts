@@ -17,6 +17,5 @@ export const exercise: NumberExercise = {
     { gives: () => Math.exp(logit(0.5)), says: "this is the ratio of the densities, the odds; a probability is asked" },
     { gives: () => logit(0.5), says: "this is the logit; a probability is asked" },
     { gives: () => sigmoid(logit(0.5, 1)), says: "this is for N(1, 1), as in the lesson" },
-    { gives: () => sigmoid(logit(0)), says: "this is the answer at 0" },
   ],
 };

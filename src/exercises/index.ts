@@ -18,6 +18,7 @@ import { exercise as overfitting } from "./overfitting.js";
 import { exercise as rareEvents } from "./rare-events.js";
 import { exercise as relu } from "./relu.js";
 import { exercise as rmspropAndAdam } from "./rmsprop-and-adam.js";
+import { exercise as search } from "./search.js";
 import { exercise as serving } from "./serving.js";
 import { exercise as sgdAndMomentum } from "./sgd-and-momentum.js";
 import { exercise as shiftedDigits } from "./shifted-digits.js";
@@ -47,6 +48,7 @@ export const exercises = {
   "rare-events": rareEvents,
   relu,
   "rmsprop-and-adam": rmspropAndAdam,
+  search,
   serving,
   "sgd-and-momentum": sgdAndMomentum,
   "shifted-digits": shiftedDigits,

@@ -125,7 +125,7 @@ export function plotSearch(trials: readonly Trial[], options: SearchOptions): Ch
                 : { zero: false },
               axis: { tickCount: 4, labelOverlap: true, ...(logarithmic.includes(setting) ? { format: ".0e" } : {}) },
             },
-            y: { field: score, type: "quantitative", title: i === 0 ? score : null, scale: { zero: false } },
+            y: { field: score, type: "quantitative", title: score, scale: { zero: false } },
             color: { condition: { test: isPicked, ...color }, value: "#ccc" },
             tooltip: columns.map((field) => ({ field, type: "quantitative" })),
           },

@@ -110,7 +110,7 @@ function coloursIn(spec: Part): string[] {
 }
 
 const safeWords =
-  /^(white|black|gr[ae]y|transparent|none|viridis|cividis|magma|blues|gr[ae]ys|width|height|independent)$/;
+  /^(white|black|gr[ae]y|transparent|none|viridis|cividis|magma|blues|gr[ae]ys|width|height|independent|shared)$/;
 
 function isSafe(colour: string): boolean {
   if (safeWords.test(colour)) return true;

@@ -11,6 +11,10 @@ test("the table of lessons and the index of terms are up to date (else: npm run 
   execFileSync(process.execPath, ["docs/lessons.mjs", "--check"], { cwd: root, stdio: "pipe" });
 });
 
+test("there is a lesson for each that the curriculum names", () => {
+  expect(lessonFiles().map((file) => file.replace(".ipynb", ""))).toEqual(Object.keys(terms));
+});
+
 describe.each(lessonFiles())("%s", (file) => {
   const explained = () => readLesson(readNotebook(path.join(notebooks, file))).terms.map(plain);
 
