@@ -54,7 +54,8 @@ export function display(value: unknown, options: DisplayOptions = {}): void | Pr
 
 /** Whether what has been shown under an `id` can be replaced where this runs; undefined outside of a notebook. */
 export function outputsCanChange(): boolean | undefined {
-  const world = globalThis as unknown as World; // Kernels add to it what no types tell of.
+  // Kernels add to the global object what no types tell of.
+  const world = globalThis as unknown as World;
   if (world[kernelSymbol]) return true;
   return shower(world) && world.__tslab__ === undefined;
 }

@@ -1,5 +1,6 @@
 import type { DoubleDouble } from "./doubleDouble.js";
 import { add, divide, exactProduct, multiply, toNumber } from "./doubleDouble.js";
+import { coefficientsFrom, sumOfSeries, termCount } from "./erfSeries.js";
 import { erfcSignificand, slopeOfErf } from "./errorFunction.js";
 import { errorOfProduct, powersOfTwo, product, rest } from "./twofold.js";
 
@@ -35,26 +36,15 @@ function nearPoint(x: number): number {
   const at = i * termCount;
   if (taylor[at] === 0) fill(at, (i + 0.5) / 16);
   const h = x - (i + 0.5) / 16;
-  const h2 = h * h;
-  const h4 = h2 * h2;
-  const first = h * taylor[at + 2]! + h2 * (taylor[at + 3]! + h * taylor[at + 4]!);
-  const second = taylor[at + 5]! + h * taylor[at + 6]! + h2 * (taylor[at + 7]! + h * taylor[at + 8]!);
-  const third = taylor[at + 9]! + h * taylor[at + 10]! + h2 * taylor[at + 11]!;
-  return taylor[at]! + (taylor[at + 1]! + first + h4 * (second + h4 * third));
+  return sumOfSeries(taylor, at, h);
 }
 
-const termCount = 12;
 /** For each sixteenth below 6 the value in its middle as two doubles, and 10 coefficients; made when one is first needed. */
 const taylor = new Float64Array(96 * termCount);
 
-/** erf″ = −2x erf′ gives (n+2)(n+1) aₙ₊₂ = −2c (n+1) aₙ₊₁ − 2n aₙ, the first two being erf(c) and erf′(c). */
+/** The value as two doubles and the coefficients behind it, where they are first needed. */
 function fill(at: number, c: number): void {
-  const coefficients = [slopeOfErf(c)];
-  for (let n = 0; n < termCount - 3; n++) {
-    const before = n === 0 ? 0 : coefficients[n - 1]!;
-    coefficients.push((-2 * c * (n + 1) * coefficients[n]! - 2 * n * before) / ((n + 2) * (n + 1)));
-  }
-  taylor.set([...valueAt(c), ...coefficients], at);
+  taylor.set([...valueAt(c), ...coefficientsFrom(slopeOfErf(c), c)], at);
 }
 
 /** `erf(c)` to 2⁻⁶²: below 2 by the whole series in twice the precision, beyond by the little that it leaves to 1. */

@@ -83,6 +83,7 @@ export function faultsOf(spec: VegaLiteSpec): string[] {
   };
   const logger = { level: () => logger, error: note, warn: note, info: () => logger, debug: () => logger };
   try {
+    // Whether it is a specification is what is found out here, and of a logger less is called than its type asks for.
     const { spec: compiled } = compile(spec as unknown as TopLevelSpec, { logger: logger as never });
     new vega.View(vega.parse(compiled), { renderer: "none", logger: logger as never, logLevel: vega.Warn })
       .run()

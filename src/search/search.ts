@@ -57,13 +57,13 @@ export async function search<Point extends Parameters>(
   const done = new Map<string, Evaluation>();
   for (const evaluation of journal?.evaluations ?? []) done.set(keyOf(evaluation), evaluation);
   const isDone = (key: string) => done.has(key) && !(retryFailed && "problem" in done.get(key)!);
-  const todo = [...wanted].filter(([key]) => !isDone(key)).map(([, task]) => task);
+  const remaining = [...wanted].filter(([key]) => !isDone(key)).map(([, task]) => task);
   const keep = (evaluation: Evaluation) => {
     journal?.append(evaluation);
     done.set(keyOf(evaluation), evaluation);
   };
-  if (module === undefined) await searchHere(objective as Objective<never>, todo, keep);
-  else await searchSideBySide(module, todo, Math.min(processes, todo.length), keep);
+  if (module === undefined) await searchHere(objective as Objective<never>, remaining, keep);
+  else await searchSideBySide(module, remaining, Math.min(processes, remaining.length), keep);
   const trials = points.map((parameters, i) =>
     trialOf(
       i,
@@ -76,11 +76,16 @@ export async function search<Point extends Parameters>(
 
 type Keep = (evaluation: Evaluation) => void;
 
-async function searchHere(objective: Objective<never>, todo: readonly Task[], keep: Keep): Promise<void> {
-  await inTurns(todo, [(task) => evaluate(objective, task)], keep);
+async function searchHere(objective: Objective<never>, remaining: readonly Task[], keep: Keep): Promise<void> {
+  await inTurns(remaining, [(task) => evaluate(objective, task)], keep);
 }
 
-async function searchSideBySide(module: string, todo: readonly Task[], processes: number, keep: Keep): Promise<void> {
+async function searchSideBySide(
+  module: string,
+  remaining: readonly Task[],
+  processes: number,
+  keep: Keep,
+): Promise<void> {
   const pool = Array.from({ length: processes }, () => new TrialProcess(module));
   const end = () => {
     for (const one of pool) one.end();
@@ -88,7 +93,7 @@ async function searchSideBySide(module: string, todo: readonly Task[], processes
   const forget = whenStopped(end);
   try {
     await inTurns(
-      todo,
+      remaining,
       pool.map((one) => (task: Task) => one.evaluate(task)),
       keep,
     );
@@ -99,9 +104,13 @@ async function searchSideBySide(module: string, todo: readonly Task[], processes
 }
 
 /** Gives every task to one of those who evaluate, as soon as one is free. */
-async function inTurns(todo: readonly Task[], ways: ((task: Task) => Promise<Outcome>)[], keep: Keep): Promise<void> {
-  const progress = new ProgressBar("search", todo.length);
-  const queue = todo.values();
+async function inTurns(
+  remaining: readonly Task[],
+  ways: ((task: Task) => Promise<Outcome>)[],
+  keep: Keep,
+): Promise<void> {
+  const progress = new ProgressBar("search", remaining.length);
+  const queue = remaining.values();
   try {
     await Promise.all(
       ways.map(async (way) => {

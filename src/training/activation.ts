@@ -46,6 +46,7 @@ export function activationOf(caller: string, choice: ActivationChoice): Activati
     throw new RangeError(
       `${caller}: activation is ${JSON.stringify(name)} but must be one of ${[...elementwise, "softmax", "linear"].join(", ")}`,
     );
+  // The list above names functions of one number with a derivative by it; the union of their types does not say so.
   const formula = formulas[name] as unknown as ElementwiseFormula;
   const defaults = defaultsOf(formula);
   const [unknown] = Object.keys(options).filter((option) => !(option in defaults));

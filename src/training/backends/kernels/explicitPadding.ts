@@ -13,6 +13,7 @@ export function explicitPadding(
 ): TensorFlow.KernelFunc {
   const isDepthwise = kernelName.includes("Depthwise");
   return (call) => {
+    // A kernel knows which attributes its own calls carry; TensorFlow.js types them as any numbers.
     const attrs = call.attrs as unknown as ConvolutionAttributes;
     if (attrs.pad !== "same") return original(call);
     const [x, filter] = [call.inputs.x!.shape as Shape, call.inputs.filter!.shape as Shape];

@@ -18,6 +18,7 @@ export function filterGradient(tf: typeof TensorFlow): TensorFlow.KernelFunc {
       temporary.push(result);
       return result;
     };
+    // A kernel knows which attributes its own calls carry; TensorFlow.js types them as any numbers.
     const { strides, before, after, filter } = geometry(tf, x, call.attrs as unknown as ConvolutionAttributes);
     const images = run("Transpose", { x }, { perm: [3, 1, 2, 0] });
     const kernel = run("Transpose", { x: dy }, { perm: [1, 2, 0, 3] });

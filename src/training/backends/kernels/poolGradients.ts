@@ -30,6 +30,7 @@ function poolGradient(
 ): TensorFlow.KernelFunc {
   return (call) => {
     const { dy, input } = call.inputs as { dy: TensorFlow.TensorInfo; input: TensorFlow.TensorInfo };
+    // A kernel knows which attributes its own calls carry; TensorFlow.js types them as any numbers.
     const { filterSize, strides, pad, dimRoundingMode } = call.attrs as unknown as PoolAttributes;
     const backend = call.backend as TensorFlow.KernelBackend;
     const shape = input.shape as [number, number, number, number];
